@@ -1,0 +1,380 @@
+/**
+ * The nouns of mlready, types only. They stand in the order of the one direction:
+ * source → facts → audit → score → report.
+ */
+
+// ---------------------------------------------------------------- source
+
+/** One entry of the audited tree. */
+export interface FileEntry {
+  /** Relative to the audited root, separated by `/`, never absolute and never with `..`. */
+  readonly path: string;
+  /** Bytes of the committed content; `null` where it cannot be known (a missing blob). */
+  readonly size: number | null;
+  readonly kind: 'file' | 'executable' | 'symlink' | 'submodule';
+  /** False for a file that Git neither tracks nor ignores. */
+  readonly tracked: boolean;
+}
+
+/** Content of one file, or the reason why there is none. Never an exception: one bad file must not end an audit. */
+export type Content =
+  | { readonly path: string; readonly bytes: Uint8Array }
+  | { readonly path: string; readonly problem: string };
+
+/** Where files come from. Only implementations of this interface do I/O on the audited tree. */
+export interface Source {
+  /** What people call it: the name of the folder or repository. */
+  readonly name: string;
+  /** Full commit id, or `null` where there is none. */
+  readonly commit: string | null;
+  /** Sorted by path in code-unit order. */
+  entries(): Promise<readonly FileEntry[]>;
+  /**
+   * Contents of the given entries in the given order, each at most once.
+   * A file of more than `limit` bytes comes as a problem, without being held in memory.
+   */
+  read(requests: readonly { readonly path: string; readonly limit: number }[]): AsyncIterable<Content>;
+  /** One file of any size as a stream of chunks. */
+  stream(path: string): AsyncIterable<Uint8Array>;
+  close(): Promise<void>;
+}
+
+// ---------------------------------------------------------------- facts
+
+/** 1-based line and column; in a notebook the line counts within `cell`, which counts from 0 over all cells. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+  readonly cell?: number;
+}
+
+/** A text file as a reader gets it: decoded, without byte order mark. */
+export interface FileText {
+  readonly path: string;
+  readonly text: string;
+  /** 1-based line of the whole file at which `text` begins; above 1 only for readers with `windowed`. */
+  readonly firstLine: number;
+}
+
+/** A part of a file that could not be understood. `text` is that part: needles in it decide whether it matters. */
+export interface Gap {
+  readonly reason: string;
+  readonly line: number | null;
+  readonly text: string;
+}
+
+export interface Parsed<T> {
+  readonly value: T;
+  readonly gaps?: readonly Gap[];
+  /** Further paths that this document pulls in and that the same reader must read, such as `-r base.txt`. */
+  readonly refers?: readonly string[];
+}
+
+/** Which cap on size a reader is under. `none` is for readers that work on windows of a stream. */
+export type Cap = 'text' | 'lock' | 'notebook' | 'none';
+
+/**
+ * Understands one kind of document. A probe asks for documents by naming the reader, and gathering
+ * reads exactly the files of the readers that active rules name.
+ */
+export interface Reader<T> {
+  readonly kind: string;
+  readonly cap: Cap | ((path: string) => Cap);
+  /** Files above the cap, of any size, are then read in overlapping windows of whole lines. */
+  readonly windowed?: boolean;
+  /** Reads vendored, generated and config-ignored places, too (secrets know no shelter). */
+  readonly everywhere?: boolean;
+  matches(path: string): boolean;
+  /** Throws only `Error`s whose message can be shown to people as the reason why the file is unread. */
+  parse(file: FileText): Parsed<T> | null | Promise<Parsed<T> | null>;
+}
+
+export interface Document<T> {
+  readonly path: string;
+  readonly value: T;
+}
+
+/** A file, or a part of one, that could not be read although a reader wanted it. */
+export interface Unread {
+  readonly path: string;
+  readonly line: number | null;
+  readonly reason: string;
+}
+
+/** Where a file stands in a repository; decides whether it counts for a rule. */
+export type Place = 'code' | 'tests' | 'docs' | 'examples' | 'vendored';
+
+/** What a probe must have gathered before it runs. */
+export interface Need {
+  // biome-ignore lint/suspicious/noExplicitAny: a need is kept in lists over readers of every type
+  readonly reader: Reader<any>;
+  /** Only these paths (globs); all that the reader matches where absent. */
+  readonly paths?: readonly string[];
+  /** A file of which no needle is a substring cannot matter and need not be parsed. Absent: every file matters. */
+  readonly needles?: readonly string[];
+}
+
+/** All that is known of a repository, or of the part of it that a rule looks at. Frozen. */
+export interface Facts {
+  readonly name: string;
+  readonly commit: string | null;
+  /** Entries of this view, sorted by path. */
+  readonly files: readonly FileEntry[];
+  /** Every entry of the repository, whatever the view: for resolving links, not for evidence. */
+  readonly tree: ReadonlyMap<string, FileEntry>;
+  place(path: string): Place;
+  documents<T>(reader: Reader<T>): readonly Document<T>[];
+  document<T>(reader: Reader<T>, path: string): T | undefined;
+  /** What could not be read and might have mattered to somebody with this need. */
+  unread(need: Need): readonly Unread[];
+  /** The same facts, narrowed to files that satisfy `keep`. `label` names the view and keys its cache. */
+  view(label: string, keep: (path: string) => boolean): Facts;
+}
+
+// ---------------------------------------------------------------- audit
+
+/** `hint` findings are advice: they never change a verdict. */
+export type Confidence = 'certain' | 'likely' | 'hint';
+
+/** A place in the repository and what stands there. */
+export interface Finding extends Position {
+  readonly path: string;
+  readonly confidence: Confidence;
+  /** One line of plain text. Never holds a secret, a literal of the audited code or a line break. */
+  readonly message: string;
+  /** The way from source to sink, in order, where there is one. */
+  readonly trace: readonly Step[];
+}
+
+export interface Step extends Position {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What a probe observed. It says what is there; only the rule says whether that is good. */
+export interface Observation {
+  readonly seen: readonly Finding[];
+  /** Places where what the probe looks for should be and is not; empty for probes of mere presence. */
+  readonly missing?: readonly Finding[];
+}
+
+/** A JSON Schema (draft 2020-12) of a probe's options. */
+export type OptionSchema = Readonly<Record<string, unknown>>;
+
+export interface Probe<Options = unknown> {
+  /** One sentence that completes "observes …"; goes into `rules/schema.json`. */
+  readonly about: string;
+  readonly options: OptionSchema;
+  needs(options: Options): readonly Need[];
+  run(facts: Facts, options: Options): Observation;
+}
+
+/** The closed grammar of conditions, as loaded from YAML. */
+export type Condition = Modifiers &
+  (
+    | { readonly any: readonly Condition[] }
+    | { readonly all: readonly Condition[] }
+    | { readonly none: readonly Condition[] }
+    | { readonly every: ProbeCall; readonly share?: number }
+    | { readonly trait: string }
+    | { readonly rule: string }
+    | ProbeCall
+  );
+
+/** Exactly one key, the probe's name, with its options; `null` stands for none. */
+export type ProbeCall = { readonly [probe: string]: unknown };
+
+export interface Modifiers {
+  /** Places that count; `[code]` where absent, except for probes that ignore places. */
+  readonly in?: readonly Exclude<Place, 'vendored'>[];
+}
+
+export type ProfileName = 'portfolio' | 'research' | 'service' | 'library';
+export type Severity = 'high' | 'medium' | 'low' | 'off';
+
+export interface Remedy {
+  readonly when?: Condition;
+  readonly say: string;
+}
+
+/** A repository of an example: path → content. */
+export type ExampleTree = Readonly<Record<string, string>>;
+
+export interface Rule {
+  /** The path of its file below the rule folder, without `.yml`: `data/versioned`. */
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Readonly<Record<ProfileName, Severity>>;
+  readonly why: string;
+  readonly when?: Condition;
+  readonly expect: Condition;
+  /** Judged once for the repository, or for each project in it. */
+  readonly per: 'repository' | 'project';
+  /** Findings are hints only: the rule is shown, never scored. */
+  readonly advice: boolean;
+  readonly fix: readonly Remedy[];
+  readonly see: readonly string[];
+  readonly standsFor: readonly string[];
+  readonly examples: Readonly<Record<'pass' | 'fail' | 'skip', Readonly<Record<string, ExampleTree>>>>;
+}
+
+export interface Trait {
+  readonly id: string;
+  readonly title: string;
+  readonly expect: Condition;
+}
+
+export interface ProfileDefinition {
+  readonly name: ProfileName;
+  /** Why this profile was chosen, in words that follow "service: ". */
+  readonly reason: string;
+  /** Absent for the profile that is left when no other fits. */
+  readonly when?: Condition;
+}
+
+/** Everything the engine judges by. */
+export interface RuleBook {
+  readonly categories: readonly { readonly id: string; readonly title: string }[];
+  readonly traits: readonly Trait[];
+  /** In the order in which they are tried. */
+  readonly profiles: readonly ProfileDefinition[];
+  /** Sorted by category, then in catalogue order. */
+  readonly rules: readonly Rule[];
+}
+
+export interface Config {
+  readonly profile: ProfileName | null;
+  readonly severities: Readonly<Record<string, Severity>>;
+  /** Globs of paths that are no evidence, neither for nor against. */
+  readonly ignore: readonly string[];
+  /** Rule id → the one number of that rule (`share` or `threshold`). */
+  readonly thresholds: Readonly<Record<string, number>>;
+  /** Caps on what is read, in bytes. */
+  readonly limits: Readonly<Record<Exclude<Cap, 'none'>, number>>;
+  /** Folders with rules of one's own, relative to the configuration file. */
+  readonly rules: readonly string[];
+}
+
+export type Outcome = 'pass' | 'fail' | 'skip' | 'unknown';
+
+export interface Verdict {
+  readonly rule: string;
+  readonly outcome: Outcome;
+  /** For a skip: the rule whose failure is the reason. Such a rule stays in the denominator. */
+  readonly blockedBy: string | null;
+  /** What decided: for a pass what was seen, for a fail what is missing or wrong, for a skip nothing. */
+  readonly findings: readonly Finding[];
+  /** Where the reason lies that the rule applies at all; shown when a fail has no place of its own. */
+  readonly because: readonly Finding[];
+  readonly unread: readonly Unread[];
+  readonly fix: string | null;
+}
+
+export interface Audit {
+  readonly ml: boolean;
+  /** Why it is, or is not, taken for a machine-learning repository. */
+  readonly mlFindings: readonly Finding[];
+  readonly traits: Readonly<Record<string, boolean | null>>;
+  readonly profile: ProfileName;
+  readonly profileReason: string;
+  readonly verdicts: readonly Verdict[];
+  readonly unread: readonly Unread[];
+}
+
+// ---------------------------------------------------------------- report
+
+export type Grade = 'A' | 'B' | 'C' | 'D' | 'F';
+
+export interface ReportFinding {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly cell?: number;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly trace: readonly Step[];
+}
+
+export interface ReportRule {
+  readonly id: string;
+  readonly verdict: Outcome;
+  readonly severity: Severity;
+  /**
+   * What the rule is worth, in points of the score: for a pass what it brings, for everything else that counts
+   * what it would bring. 0 where it does not apply, is advice or is off.
+   */
+  readonly points: number;
+  readonly title: string;
+  readonly fix: string | null;
+  /** The failed rule that keeps this one from applying. */
+  readonly blockedBy: string | null;
+  /** Hints only; never scored. */
+  readonly advice: boolean;
+  readonly findings: readonly ReportFinding[];
+  /** Places that make the rule apply, given for a fail without a finding of its own. */
+  readonly because: readonly ReportFinding[];
+}
+
+export interface ReportCategory {
+  readonly id: string;
+  readonly title: string;
+  /** Share of the category's applicable weight that was earned, 0–100; `null` where nothing applies. */
+  readonly score: number | null;
+  readonly passed: number;
+  readonly applicable: number;
+}
+
+export interface StackEntry {
+  readonly name: string;
+  readonly group: string;
+  /** Imported or configured, not merely declared. */
+  readonly used: boolean;
+  readonly evidence: readonly { readonly path: string; readonly line: number; readonly cell?: number }[];
+}
+
+/** The contract: what `--format json` prints, in this order of keys. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'mlready'; readonly version: string };
+  readonly name: string;
+  readonly commit: string | null;
+  /** ISO date, an input of the audit. */
+  readonly date: string;
+  readonly ml: boolean;
+  readonly mlReason: readonly ReportFinding[];
+  readonly profile: ProfileName;
+  readonly profileReason: string;
+  readonly traits: Readonly<Record<string, boolean | null>>;
+  /** 0–100 with one decimal; `null` for a repository that is not about machine learning. */
+  readonly score: number | null;
+  /** What the score would be if everything unknown turned out well. */
+  readonly scoreUpTo: number | null;
+  readonly grade: Grade | null;
+  /** Why the grade is lower than the score alone would give, or `null`. */
+  readonly gradeCap: string | null;
+  /** Points that no rule can bring because too little of the profile applies (0 for most). */
+  readonly outOfReach: number;
+  readonly nextGrade: {
+    readonly grade: Grade;
+    readonly score: number;
+    readonly steps: readonly { readonly rule: string; readonly points: number }[];
+  } | null;
+  readonly counts: {
+    readonly apply: number;
+    readonly pass: number;
+    readonly fail: number;
+    readonly unknown: number;
+    readonly skip: number;
+  };
+  readonly categories: readonly ReportCategory[];
+  readonly rules: readonly ReportRule[];
+  readonly stack: readonly StackEntry[];
+  readonly unread: readonly Unread[];
+}
+
+/** A mistake of the user's: configuration, rules or arguments. Shown as one clear line, without a stack. */
+export interface Problem {
+  readonly file: string;
+  readonly line: number | null;
+  readonly message: string;
+}
