@@ -85,6 +85,8 @@ export interface Reader<T> {
   /** Reads vendored, generated and config-ignored places, too (secrets know no shelter). */
   readonly everywhere?: boolean;
   matches(path: string): boolean;
+  /** Narrows `matches` by size in bytes: an entry of another size is simply not of this kind. */
+  fits?(size: number | null): boolean;
   /** Throws only `Error`s whose message can be shown to people as the reason why the file is unread. */
   parse(file: FileText): Parsed<T> | null | Promise<Parsed<T> | null>;
 }
@@ -156,6 +158,8 @@ export interface Observation {
   readonly seen: readonly Finding[];
   /** Places where what the probe looks for should be and is not; empty for probes of mere presence. */
   readonly missing?: readonly Finding[];
+  /** What it would have needed to see and could not, beyond what readers report: sizes that nobody knows. */
+  readonly unread?: readonly Unread[];
 }
 
 /** A JSON Schema (draft 2020-12) of a probe's options. */
@@ -165,6 +169,8 @@ export interface Probe<Options = unknown> {
   /** One sentence that completes "observes …"; goes into `rules/schema.json`. */
   readonly about: string;
   readonly options: OptionSchema;
+  /** Places that count unless the rule says otherwise; `code` where absent. */
+  readonly in?: readonly Place[];
   needs(options: Options): readonly Need[];
   run(facts: Facts, options: Options): Observation;
 }
@@ -185,8 +191,8 @@ export type Condition = Modifiers &
 export type ProbeCall = { readonly [probe: string]: unknown };
 
 export interface Modifiers {
-  /** Places that count; `[code]` where absent, except for probes that ignore places. */
-  readonly in?: readonly Exclude<Place, 'vendored'>[];
+  /** Places that count; the probe's own default where absent. */
+  readonly in?: readonly Place[];
 }
 
 export type ProfileName = 'portfolio' | 'research' | 'service' | 'library';
@@ -197,8 +203,8 @@ export interface Remedy {
   readonly say: string;
 }
 
-/** A repository of an example: path → content. */
-export type ExampleTree = Readonly<Record<string, string>>;
+/** A repository of an example: path → content, or only a size in bytes for a file that is too large to write down. */
+export type ExampleTree = Readonly<Record<string, string | { readonly size: number }>>;
 
 export interface Rule {
   /** The path of its file below the rule folder, without `.yml`: `data/versioned`. */
@@ -232,14 +238,26 @@ export interface ProfileDefinition {
   readonly when?: Condition;
 }
 
+/** Something a repository can be built with, and what shows it. */
+export interface StackDefinition {
+  readonly name: string;
+  readonly group: string;
+  /** Python modules; a package stands for its submodules. */
+  readonly imports?: readonly string[];
+  readonly distributions?: readonly string[];
+  /** Globs of files that show it. */
+  readonly files?: readonly string[];
+}
+
 /** Everything the engine judges by. */
 export interface RuleBook {
   readonly categories: readonly { readonly id: string; readonly title: string }[];
   readonly traits: readonly Trait[];
   /** In the order in which they are tried. */
   readonly profiles: readonly ProfileDefinition[];
-  /** Sorted by category, then in catalogue order. */
+  /** Sorted by category, then by id. */
   readonly rules: readonly Rule[];
+  readonly stack: readonly StackDefinition[];
 }
 
 export interface Config {

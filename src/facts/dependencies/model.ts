@@ -11,10 +11,10 @@ export interface Dependency {
   readonly pinned: boolean;
   readonly extras: readonly string[];
   readonly marker: string | null;
-  /** Direct reference: URL, VCS or local path. */
+  /** Direct reference: URL, VCS or local path, without credentials, query and fragment. */
   readonly url: string | null;
   readonly hashed: boolean;
-  /** `main`, `dev`, `optional` (an extra or a non-dev group) or `build`. */
+  /** `main`, `dev` (also an extra named `test` or the like), `optional` (any other extra or group) or `build`. */
   readonly group: 'main' | 'dev' | 'optional' | 'build';
   /** Name of the extra or dependency group. */
   readonly groupName: string | null;
@@ -37,7 +37,7 @@ export interface Manifest {
   readonly dependencies: readonly Dependency[];
   /** False where dependencies are computed by code that cannot be read statically (setup.py) or declared dynamic. */
   readonly complete: boolean;
-  /** Stated Python version or range, with its line. */
+  /** Stated Python version or range in PEP 440's notation, alternatives joined by ` || `, with its line. */
   readonly python: { readonly specifier: string; readonly line: number } | null;
   /** Metadata of an installable package. */
   readonly package: {

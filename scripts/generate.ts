@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { rulesAsMarkdown } from '../src/cli/rules.ts';
+import { configSchema } from '../src/config.ts';
+import { type AnyProbe, type Probes, ruleSchema, stackSchema, traitsSchema } from '../src/grammar.ts';
+import { reportSchema } from '../src/report/schema.ts';
+import { root, ruleBook } from './rule-book.ts';
+
+/**
+ * Writes the files that follow from others. With `--check` nothing is written: what is made in memory must be what
+ * lies on the disk.
+ */
+const RESERVED = new Set(['import', 'export', 'function', 'class', 'default', 'package', 'return', 'switch', 'with']);
+const check = process.argv.includes('--check');
+const names = readdirSync(`${root}src/probes`)
+  .filter((file) => /^[a-z0-9-]+\.ts$/.test(file) && file !== 'index.ts')
+  .map((file) => file.replace(/\.ts$/, ''))
+  .sort();
+
+/** From the files themselves, for the index may be stale. */
+const probes: Probes = Object.fromEntries(
+  await Promise.all(names.map(async (name) => [name, await probeIn(name)] as const)),
+);
+
+const files: Readonly<Record<string, string>> = {
+  'src/probes/index.ts': index(),
+  'rules/schema.json': json(ruleSchema(probes)),
+  'rules/traits.schema.json': json(traitsSchema(probes)),
+  'rules/stack.schema.json': json(stackSchema),
+  'config.schema.json': json(configSchema),
+  'report.schema.json': json(reportSchema),
+  ...(existsSync(`${root}README.md`) ? { 'README.md': readme() } : {}),
+};
+
+const stale = Object.keys(files).filter((file) => contentOf(file) !== files[file]);
+for (const file of stale) {
+  if (!check) writeFileSync(root + file, files[file] ?? '');
+  console.error(check ? `${file} is stale: run "npm run generate"` : `wrote ${file}`);
+}
+if (check && stale.length > 0) process.exitCode = 1;
+
+/** A probe's file exports exactly one probe, called as the file is. */
+async function probeIn(name: string): Promise<AnyProbe> {
+  const module: Record<string, unknown> = await import(`../src/probes/${name}.ts`);
+  const found = Object.keys(module).filter((key) => isProbe(module[key]));
+  if (found.length !== 1 || found[0] !== exportOf(name)) {
+    throw new Error(
+      `src/probes/${name}.ts must export one probe, ${exportOf(name)}; it exports ${found.join(', ') || 'none'}`,
+    );
+  }
+  return module[exportOf(name)] as AnyProbe;
+}
+
+function isProbe(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'about' in value && 'options' in value && 'run' in value;
+}
+
+function index(): string {
+  const imports = names.map((name) => `import { ${exportOf(name)} } from './${name}.ts';\n`);
+  const entries = names.map((name) => {
+    const key = /^[a-z0-9]+$/.test(name) ? name : `'${name}'`;
+    return key === exportOf(name) ? `  ${key},\n` : `  ${key}: ${exportOf(name)},\n`;
+  });
+  return `// Generated from the files in this folder by scripts/generate.ts.
+import type { Probes } from '../grammar.ts';
+${imports.join('')}
+/** Every probe by the name that rules use. */
+export const probes: Probes = {
+${entries.join('')}};
+`;
+}
+
+function readme(): string {
+  const text = contentOf('README.md') ?? '';
+  const tables = rulesAsMarkdown(ruleBook(probes));
+  return text.replace(
+    /(<!-- rules:begin -->\n)[\s\S]*?(<!-- rules:end -->)/,
+    (_, begin: string, end: string) => `${begin}\n${tables}\n${end}`,
+  );
+}
+
+/** The name in camel case; a word that the language reserves gets a suffix. */
+function exportOf(name: string): string {
+  const camel = name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return RESERVED.has(camel) ? `${camel}Probe` : camel;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function contentOf(file: string): string | null {
+  return existsSync(root + file) ? readFileSync(root + file, 'utf8') : null;
+}

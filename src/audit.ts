@@ -1,0 +1,331 @@
+import { projectsOf, projectView } from './facts/projects.ts';
+import { type AnyProbe, type Probes, shapeOf, walk } from './grammar.ts';
+import type {
+  Audit,
+  Condition,
+  Config,
+  Facts,
+  Finding,
+  Need,
+  Outcome,
+  Place,
+  ProfileDefinition,
+  Rule,
+  RuleBook,
+  Unread,
+  Verdict,
+} from './model.ts';
+
+/** What an evaluated condition came to: `null` where something unread could have decided it. */
+interface Judgement {
+  readonly truth: boolean | null;
+  readonly findings: readonly Finding[];
+  readonly unread: readonly Unread[];
+  /** Set where it is false for no other reason than that this rule failed. */
+  readonly blockedBy: string | null;
+}
+
+/** Everything that has to be gathered before `audit` can judge by this book. */
+export function needsOf(book: RuleBook, probes: Probes): readonly Need[] {
+  const needs: Need[] = [];
+  const add = (condition: Condition | undefined): void => {
+    if (condition === undefined) return;
+    walk(condition, (shape) => {
+      if ('probe' in shape) needs.push(...probeOf(probes, shape.probe).needs(shape.options));
+    });
+  };
+  for (const trait of book.traits) add(trait.expect);
+  for (const profile of book.profiles) add(profile.when);
+  for (const rule of book.rules) {
+    add(rule.when);
+    add(rule.expect);
+    for (const remedy of rule.fix) add(remedy.when);
+  }
+  return needs;
+}
+
+/**
+ * Judges facts by a rule book: traits, then the profile, then every rule. Pure: the same arguments give the same audit.
+ * Logic is three-valued (Kleene): what was found decides, and only where nothing decides does something unread make
+ * an outcome unknown.
+ */
+export function audit(facts: Facts, book: RuleBook, config: Config, probes: Probes): Audit {
+  const judge = new Judge(book, config, probes);
+  const traits: Record<string, boolean | null> = {};
+  for (const trait of book.traits) traits[trait.id] = judge.trait(trait.id, facts).truth;
+  const ml = judge.trait('ml', facts);
+  const profile = profileOf(facts, book, config, judge);
+  return {
+    ml: ml.truth !== false,
+    mlFindings: firstPlaces(ml.findings, 3),
+    traits,
+    profile: profile.name,
+    profileReason: profile.reason,
+    verdicts: book.rules.map((rule) => judge.rule(rule, facts)),
+    unread: everythingUnread(facts, needsOf(book, probes)),
+  };
+}
+
+function profileOf(facts: Facts, book: RuleBook, config: Config, judge: Judge): ProfileDefinition {
+  if (config.profile !== null) return { name: config.profile, reason: 'set in the configuration' };
+  for (const profile of book.profiles) {
+    if (profile.when === undefined || judge.condition(profile.when, facts).truth === true) return profile;
+  }
+  return { name: 'portfolio', reason: 'nothing else fits' };
+}
+
+class Judge {
+  readonly #traits: ReadonlyMap<string, Condition>;
+  readonly #rules: ReadonlyMap<string, Rule>;
+  readonly #config: Config;
+  readonly #probes: Probes;
+  readonly #known = new WeakMap<Facts, Map<string, unknown>>();
+
+  constructor(book: RuleBook, config: Config, probes: Probes) {
+    this.#traits = new Map(book.traits.map(({ id, expect }) => [id, expect]));
+    this.#rules = new Map(book.rules.map((rule) => [rule.id, rule]));
+    this.#config = config;
+    this.#probes = probes;
+  }
+
+  trait(id: string, facts: Facts): Judgement {
+    return this.#once(facts, `trait ${id}`, () => {
+      const condition = this.#traits.get(id);
+      return condition === undefined ? nothing(false) : this.condition(condition, facts);
+    });
+  }
+
+  rule(rule: Rule, facts: Facts): Verdict {
+    return this.#once(facts, `rule ${rule.id}`, () => {
+      const projects = rule.per === 'project' ? projectsOf(facts) : [];
+      if (projects.length < 2) return this.#judge(rule, facts);
+      return together(
+        rule.id,
+        projects.map((project) => this.#judge(rule, projectView(facts, project))),
+      );
+    });
+  }
+
+  #judge(rule: Rule, facts: Facts): Verdict {
+    const applies = rule.when === undefined ? nothing(true) : this.condition(rule.when, facts);
+    const because = firstPlaces(applies.findings, 3);
+    const verdict = { rule: rule.id, blockedBy: null, findings: [], because, unread: [], fix: null };
+    if (applies.truth === false) return { ...verdict, outcome: 'skip', because: [], blockedBy: applies.blockedBy };
+    if (applies.truth === null) return { ...verdict, outcome: 'unknown', unread: applies.unread };
+    const result = this.condition(rule.expect, facts, rule.id);
+    const outcome: Outcome = result.truth === null ? 'unknown' : result.truth ? 'pass' : 'fail';
+    return {
+      ...verdict,
+      outcome,
+      findings: sorted(result.findings),
+      unread: outcome === 'unknown' ? result.unread : [],
+      fix: outcome === 'pass' ? null : this.#remedy(rule, facts),
+    };
+  }
+
+  #remedy(rule: Rule, facts: Facts): string | null {
+    for (const { when, say } of rule.fix) {
+      if (when === undefined || this.condition(when, facts).truth === true) return say;
+    }
+    return null;
+  }
+
+  /** @param rule the rule whose threshold a configuration may set */
+  condition(condition: Condition, facts: Facts, rule?: string): Judgement {
+    const shape = shapeOf(condition);
+    switch (shape.kind) {
+      case 'trait':
+        return this.trait(shape.name, facts);
+      case 'rule':
+        return this.#dependency(shape.name, facts);
+      case 'any':
+        return anyOf(shape.parts.map((part) => this.condition(part, facts, rule)));
+      case 'all':
+        return allOf(shape.parts.map((part) => this.condition(part, facts, rule)));
+      case 'none':
+        return not(anyOf(shape.parts.map((part) => this.condition(part, facts, rule))));
+      default:
+        return this.#observe(shape, condition.in as readonly Place[] | undefined, facts, rule);
+    }
+  }
+
+  #dependency(id: string, facts: Facts): Judgement {
+    const rule = this.#rules.get(id);
+    if (rule === undefined) return nothing(false);
+    const verdict = this.rule(rule, facts);
+    const { findings, unread } = verdict;
+    if (verdict.outcome === 'unknown') return { truth: null, findings: [], unread, blockedBy: null };
+    if (verdict.outcome === 'pass') return { truth: true, findings, unread: [], blockedBy: null };
+    return { truth: false, findings: [], unread: [], blockedBy: verdict.outcome === 'fail' ? id : verdict.blockedBy };
+  }
+
+  #observe(
+    shape: {
+      readonly kind: 'probe' | 'every';
+      readonly probe: string;
+      readonly options: unknown;
+      readonly share?: number;
+    },
+    places: readonly Place[] | undefined,
+    facts: Facts,
+    rule: string | undefined,
+  ): Judgement {
+    const probe = probeOf(this.#probes, shape.probe);
+    const threshold = rule === undefined ? undefined : this.#config.thresholds[rule];
+    const options = withThreshold(shape.options, threshold);
+    const view = inPlaces(facts, places ?? probe.in ?? ['code']);
+    const {
+      seen,
+      missing = [],
+      unread: own = [],
+    } = this.#once(view, `probe ${shape.probe} ${JSON.stringify(options)}`, () => probe.run(view, options));
+    const unread = [...probe.needs(options).flatMap((need) => view.unread(need)), ...own];
+    const solid = seen.filter(counts);
+    if (shape.kind === 'probe') {
+      if (solid.length > 0) return { truth: true, findings: seen, unread: [], blockedBy: null };
+      return { truth: unread.length > 0 ? null : false, findings: seen, unread, blockedBy: null };
+    }
+    const wrong = missing.filter(counts);
+    const share = 'threshold' in (shape.options as object) ? (shape.share ?? 1) : (threshold ?? shape.share ?? 1);
+    const enough = wrong.length === 0 || solid.length / (solid.length + wrong.length) >= share;
+    if (!enough) return { truth: false, findings: missing, unread, blockedBy: null };
+    if (unread.length > 0) return { truth: null, findings: [], unread, blockedBy: null };
+    return { truth: true, findings: [...seen, ...missing], unread: [], blockedBy: null };
+  }
+
+  #once<T>(facts: Facts, key: string, compute: () => T): T {
+    let known = this.#known.get(facts);
+    if (known === undefined) {
+      known = new Map();
+      this.#known.set(facts, known);
+    }
+    if (!known.has(key)) known.set(key, compute());
+    return known.get(key) as T;
+  }
+}
+
+function probeOf(probes: Probes, name: string): AnyProbe {
+  const probe = probes[name];
+  if (probe === undefined) throw new Error(`no probe is called ${name}`);
+  return probe;
+}
+
+function inPlaces(facts: Facts, places: readonly Place[]): Facts {
+  const wanted = new Set(places);
+  return wanted.size === 5
+    ? facts
+    : facts.view(`in ${[...wanted].sort().join(' ')}`, (path) => wanted.has(facts.place(path)));
+}
+
+/** A rule's one number, where the configuration sets it: the option `threshold`. */
+function withThreshold(options: unknown, threshold: number | undefined): unknown {
+  const given = options as Readonly<Record<string, unknown>>;
+  return threshold !== undefined && 'threshold' in given ? { ...given, threshold } : given;
+}
+
+/** Hints are advice: they never change a verdict. */
+function counts(finding: Finding): boolean {
+  return finding.confidence !== 'hint';
+}
+
+function nothing(truth: boolean): Judgement {
+  return { truth, findings: [], unread: [], blockedBy: null };
+}
+
+function anyOf(parts: readonly Judgement[]): Judgement {
+  const holding = parts.filter(({ truth }) => truth === true);
+  if (holding.length > 0)
+    return { truth: true, findings: holding.flatMap(({ findings }) => findings), unread: [], blockedBy: null };
+  const open = parts.some(({ truth }) => truth === null);
+  return {
+    truth: open ? null : false,
+    findings: parts.flatMap(({ findings }) => findings),
+    unread: parts.flatMap(({ unread }) => unread),
+    blockedBy: open ? null : (parts.find(({ blockedBy }) => blockedBy !== null)?.blockedBy ?? null),
+  };
+}
+
+function allOf(parts: readonly Judgement[]): Judgement {
+  const failing = parts.filter(({ truth }) => truth === false);
+  if (failing.length > 0) {
+    const blocked = failing.every(({ blockedBy }) => blockedBy !== null);
+    return {
+      truth: false,
+      findings: failing.flatMap(({ findings }) => findings),
+      unread: [],
+      blockedBy: blocked ? (failing[0]?.blockedBy ?? null) : null,
+    };
+  }
+  const open = parts.some(({ truth }) => truth === null);
+  return {
+    truth: open ? null : true,
+    findings: parts.flatMap(({ findings }) => findings),
+    unread: parts.flatMap(({ unread }) => unread),
+    blockedBy: null,
+  };
+}
+
+function not(part: Judgement): Judgement {
+  return { ...part, truth: part.truth === null ? null : !part.truth, blockedBy: null };
+}
+
+/** One verdict over the projects of a monorepo: good when it is good wherever it applies. */
+function together(rule: string, verdicts: readonly Verdict[]): Verdict {
+  for (const outcome of ['fail', 'unknown', 'pass'] as const) {
+    const same = verdicts.filter((verdict) => verdict.outcome === outcome);
+    if (same.length === 0) continue;
+    return {
+      rule,
+      outcome,
+      blockedBy: null,
+      findings: sorted(same.flatMap(({ findings }) => findings)),
+      because: firstPlaces(
+        same.flatMap(({ because }) => because),
+        3,
+      ),
+      unread: same.flatMap(({ unread }) => unread),
+      fix: same[0]?.fix ?? null,
+    };
+  }
+  const blockedBy = verdicts.find((verdict) => verdict.blockedBy !== null)?.blockedBy ?? null;
+  return { rule, outcome: 'skip', blockedBy, findings: [], because: [], unread: [], fix: null };
+}
+
+function everythingUnread(facts: Facts, needs: readonly Need[]): readonly Unread[] {
+  const byPlace = new Map<string, Unread>();
+  for (const { reader } of needs) {
+    for (const part of facts.unread({ reader })) {
+      const key = `${part.path}\n${part.line ?? ''}\n${part.reason}`;
+      byPlace.set(key, { path: part.path, line: part.line, reason: part.reason });
+    }
+  }
+  return [...byPlace.values()].sort(
+    (a, b) => compare(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compare(a.reason, b.reason),
+  );
+}
+
+/** By path, cell, line and column; the same finding once. */
+function sorted(findings: readonly Finding[]): readonly Finding[] {
+  const unique = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
+  return [...unique.values()].sort(
+    (a, b) =>
+      compare(a.path, b.path) ||
+      (a.cell ?? -1) - (b.cell ?? -1) ||
+      a.line - b.line ||
+      a.column - b.column ||
+      compare(a.message, b.message),
+  );
+}
+
+/** The first findings, at most one a file, so that a reason stays short. */
+function firstPlaces(findings: readonly Finding[], most: number): readonly Finding[] {
+  const byFile = new Map<string, Finding>();
+  for (const finding of sorted(findings.filter(counts))) {
+    if (!byFile.has(finding.path)) byFile.set(finding.path, finding);
+  }
+  return [...byFile.values()].slice(0, most);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,151 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import { exitCode, UsageError } from './exit.ts';
+import { print } from './output.ts';
+
+/** Options of an audit as commander hands them over, checked for form. */
+export interface AuditOptions {
+  readonly rev?: string;
+  readonly profile?: 'portfolio' | 'research' | 'service' | 'library';
+  readonly format: 'text' | 'markdown' | 'json';
+  readonly output?: string;
+  readonly failUnder?: number;
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly config?: string;
+  readonly date?: string;
+  readonly quiet?: true;
+  readonly verbose?: true;
+  readonly color: boolean;
+}
+
+const HELP = `
+Exit codes:
+  0    done; also for a repository that is not about machine learning
+  1    the score is below --fail-under, or an example of a rule does not hold
+  2    wrong arguments, configuration or rules; nothing was audited
+  3    an error inside mlready
+
+Examples:
+  mlready                              audit the current folder
+  mlready ../churn --fail-under 75     for CI: exit code 1 below 75 points
+  mlready . --rev v1.2 --format json   audit a tag, branch or commit
+  mlready --only 'data,training/seeds'    some categories or rules only
+  mlready --format markdown --output report.md
+  mlready explain data/versioned       why a rule exists and how to satisfy it
+  mlready ./rules                      a folder that is called like a command
+
+Configuration is read from .mlready.yml in the audited folder ("mlready init" writes one).
+Colours follow NO_COLOR, FORCE_COLOR and TERM.
+`;
+
+/** Runs the command line. @returns the exit code @throws UsageError */
+export async function run(argv: readonly string[]): Promise<number> {
+  let code: number = exitCode.fine;
+  let shown = '';
+  const program = new Command('mlready')
+    .description(`${manifest.description}.`)
+    .version(manifest.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => (shown += text), writeErr: () => {} })
+    .argument('[path]', 'repository or folder to audit', '.')
+    .option('--rev <revision>', 'audit this commit, branch or tag instead of the files in the folder')
+    .addOption(new Option('--profile <name>', 'who the repository is for (default: guessed)').choices(PROFILES))
+    .addOption(new Option('--format <format>', 'of the report').choices(['text', 'markdown', 'json']).default('text'))
+    .option('--output <file>', 'write the report into a file')
+    .option('--fail-under <score>', 'exit code 1 if the score is lower', score)
+    .option('--only <rules>', 'judge these rules only: ids, categories or globs, repeatable', list)
+    .option('--skip <rules>', 'leave these rules out, likewise', list)
+    .option('--config <file>', 'configuration (default: .mlready.yml of what is audited)')
+    .option('--date <date>', 'YYYY-MM-DD, the day of the report (default: today, UTC)', date)
+    .addOption(new Option('--quiet', 'print the result alone, no progress').conflicts('verbose'))
+    .option('--verbose', 'print every rule and all findings')
+    .option('--no-color', 'print without colours')
+    .addHelpText('after', HELP)
+    .action(async (path: string, options: AuditOptions) => {
+      const { audit } = await import('./audit.ts');
+      code = await audit(path, options, manifest.version);
+    });
+
+  program
+    .command('rules')
+    .description('list the rules')
+    .addOption(new Option('--format <format>').choices(['text', 'markdown', 'json']).default('text'))
+    .action(async ({ format }: { format: 'text' | 'markdown' | 'json' }) => {
+      const { rules } = await import('./rules.ts');
+      await rules(format);
+    });
+
+  program
+    .command('explain')
+    .description('tell what a rule looks for, why, and how to satisfy it')
+    .argument('<rule>', 'id of the rule, such as data/versioned')
+    .option('--no-color', 'print without colours')
+    .action(async (rule: string, { color }: { color: boolean }) => {
+      const { explain } = await import('./explain.ts');
+      await explain(rule, color && program.opts<AuditOptions>().color);
+    });
+
+  program
+    .command('test')
+    .description('run the examples in the rule files of a folder')
+    .argument('<folder>', 'folder of rule files')
+    .action(async (folder: string) => {
+      const { test } = await import('./test.ts');
+      code = await test(folder);
+    });
+
+  program
+    .command('init')
+    .description('write a commented .mlready.yml')
+    .argument('[folder]', 'where to', '.')
+    .action(async (folder: string) => {
+      const { init } = await import('./init.ts');
+      await init(folder);
+    });
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw new UsageError(oneLine(error.message));
+  }
+  if (shown !== '') await print(shown);
+  return code;
+}
+
+const PROFILES = ['portfolio', 'research', 'service', 'library'];
+
+/** `error: unknown option '--fromat'\n(Did you mean --format?)` → `unknown option '--fromat', did you mean --format?` */
+function oneLine(message: string): string {
+  return message
+    .replace(/^error: /, '')
+    .replace(/\n\(Did you mean (.*)\?\)$/, ', did you mean $1?')
+    .replaceAll('\n', ' ');
+}
+
+function list(value: string, previous: readonly string[] = []): string[] {
+  const parts = value.split(',').map((part) => part.trim());
+  if (parts.includes('')) throw new InvalidArgumentError('Expected ids of rules, separated by commas.');
+  return [...previous, ...parts];
+}
+
+function score(value: string): number {
+  const number = Number(value);
+  if (!/^[0-9.]+$/.test(value) || !(number >= 0 && number <= 100)) {
+    throw new InvalidArgumentError('Expected a number from 0 to 100.');
+  }
+  return number;
+}
+
+function date(value: string): string {
+  const day = new Date(`${value}T00:00:00Z`);
+  const valid = /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(day.getTime());
+  if (!valid || day.toISOString().slice(0, 10) !== value) {
+    throw new InvalidArgumentError('Expected a day as YYYY-MM-DD.');
+  }
+  return value;
+}

@@ -1,0 +1,98 @@
+import type { Report, Source } from '../model.ts';
+import { nearest } from '../nearest.ts';
+import { SourceError } from '../source/error.ts';
+import type { AuditOptions } from './arguments.ts';
+import { builtInBook } from './book.ts';
+import { configure } from './configuration.ts';
+import { exitCode, UsageError } from './exit.ts';
+import { whenInterrupted } from './interrupt.ts';
+import { checkOutput, colourful, print, writeOutput } from './output.ts';
+import { progressOn } from './progress.ts';
+import { selection } from './select.ts';
+
+const COMMANDS = ['rules', 'explain', 'test', 'init'];
+const NARROW = 40;
+const WIDE = 120;
+
+/** `mlready [path]`. @returns the exit code @throws UsageError */
+export async function audit(path: string, options: AuditOptions, version: string): Promise<number> {
+  const { output } = options;
+  if (output !== undefined && output !== '-') checkOutput(output);
+  const [book, source] = await Promise.all([builtInBook(), open(path, options.rev)]);
+  const forget = whenInterrupted(() => void source.close());
+  let report: Report;
+  try {
+    report = await reportOn(source, book, options, version);
+  } catch (error) {
+    throw usageOf(error);
+  } finally {
+    forget();
+    await source.close();
+  }
+
+  const text = await rendered(report, options);
+  if (output === undefined || output === '-') await print(text);
+  else writeOutput(output, text);
+  return gate(report, options.failUnder);
+}
+
+async function reportOn(
+  source: Source,
+  builtIn: Awaited<ReturnType<typeof builtInBook>>,
+  options: AuditOptions,
+  version: string,
+): Promise<Report> {
+  const { book, config } = await configure(source, options.config, builtIn);
+  const shown = selection(book, options.only ?? [], options.skip ?? []);
+  const [{ auditSource }, { probes }] = await Promise.all([import('../engine.ts'), import('../probes/index.ts')]);
+  const progress = progressOn(process.stderr, options.quiet !== true);
+  try {
+    return await auditSource(source, book, options.profile ? { ...config, profile: options.profile } : config, {
+      date: options.date ?? new Date().toISOString().slice(0, 10),
+      version,
+      probes,
+      progress: progress.report,
+      ...(shown === undefined ? {} : { shown }),
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+async function open(path: string, rev: string | undefined): Promise<Source> {
+  const { openSource } = await import('../source/open.ts');
+  try {
+    return await openSource(path, rev === undefined ? {} : { rev });
+  } catch (error) {
+    const usage = usageOf(error);
+    const command = nearest(path, COMMANDS);
+    throw usage instanceof UsageError && command !== null
+      ? new UsageError(`${usage.message}; did you mean the command "${command}"?`)
+      : usage;
+  }
+}
+
+/** What the source says about the user's path or revision is the user's to mend, not ours. */
+function usageOf(error: unknown): unknown {
+  return error instanceof SourceError ? new UsageError(error.message) : error;
+}
+
+async function rendered(report: Report, options: AuditOptions): Promise<string> {
+  if (options.format === 'json') return (await import('../report/json.ts')).json(report);
+  if (options.format === 'markdown') return (await import('../report/markdown.ts')).markdown(report, {});
+  const { text } = await import('../report/text.ts');
+  const columns = process.stdout.columns || 100;
+  return text(report, {
+    colour:
+      (options.output === undefined || options.output === '-') && colourful(options.color, process.stdout, process.env),
+    width: Math.min(WIDE, Math.max(NARROW, columns)),
+    verbose: options.verbose === true,
+    quiet: options.quiet === true,
+  });
+}
+
+function gate(report: Report, failUnder: number | undefined): number {
+  if (failUnder === undefined || report.score === null || report.score >= failUnder) return exitCode.fine;
+  process.stderr.write(`mlready: the score ${report.score} is below ${failUnder} (--fail-under)\n`);
+  return exitCode.below;
+}

@@ -1,0 +1,50 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from './exit.ts';
+import { print, reasonOf } from './output.ts';
+
+/** `mlready init [folder]`. Never overwrites. @throws UsageError */
+export async function init(folder: string): Promise<void> {
+  const file = join(folder, '.mlready.yml');
+  const other = join(folder, '.mlready.yaml');
+  if (existsSync(other)) throw new UsageError(`${other} exists already, nothing was written`);
+  try {
+    writeFileSync(file, template, { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      throw new UsageError(`${file} exists already, nothing was written`);
+    }
+    throw new UsageError(`cannot write ${file}: ${reasonOf(error)}`);
+  }
+  await print(`wrote ${file}\n`);
+}
+
+/** Everything is commented out: as written it changes nothing. */
+export const template = `# Configuration of mlready. Everything here is optional; "mlready rules" lists the rules.
+
+# Who the repository is for: portfolio, research, service or library. Guessed where absent.
+# profile: service
+
+# How much a rule counts here: high, medium, low or off.
+# severities:
+#   data/versioned: low
+
+# Paths that are no evidence, neither for nor against.
+# ignore:
+#   - legacy/
+#   - "**/*_generated.py"
+
+# The one number of a rule that has one.
+# thresholds:
+#   environment/pinned: 0.8
+
+# Files above these sizes are not read, and what depends on them is unknown.
+# limits:
+#   text: 1 MiB
+#   lock: 20 MiB
+#   notebook: 50 MiB
+
+# Folders with rules of your own, relative to this file; "mlready test FOLDER" runs their examples.
+# rules:
+#   - .mlready/rules
+`;

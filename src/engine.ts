@@ -1,0 +1,166 @@
+import { audit, needsOf } from './audit.ts';
+import { defaultConfig } from './defaults.ts';
+import { type GatherOptions, gather } from './facts/gather.ts';
+import type { Probes } from './grammar.ts';
+import type {
+  Audit,
+  Config,
+  ExampleTree,
+  Finding,
+  Outcome,
+  Report,
+  ReportFinding,
+  Rule,
+  RuleBook,
+  Source,
+  StackEntry,
+} from './model.ts';
+import { scoreOf } from './score.ts';
+import { stackNeeds, stackOf } from './stack.ts';
+
+export interface EngineOptions extends GatherOptions {
+  /** ISO date that the report carries. */
+  readonly date: string;
+  readonly version: string;
+  readonly probes: Probes;
+  /** Rules that are shown; the others are still judged where a shown one depends on them. */
+  readonly shown?: (rule: string) => boolean;
+}
+
+/**
+ * Source to report, the one way for every surface: gather, audit, score.
+ * @throws whatever the source throws when it cannot list its entries
+ */
+export async function auditSource(
+  source: Source,
+  book: RuleBook,
+  config: Config,
+  options: EngineOptions,
+): Promise<Report> {
+  const facts = await gather(source, [...needsOf(book, options.probes), ...stackNeeds], config, options);
+  const judged = audit(facts, book, config, options.probes);
+  const shown =
+    options.shown === undefined ? book : { ...book, rules: book.rules.filter(({ id }) => options.shown?.(id)) };
+  return reportOf(judged, stackOf(facts, book.stack), shown, config, {
+    ...options,
+    name: source.name,
+    commit: source.commit,
+  });
+}
+
+/** Verdicts and score in the shape of the contract. Numbers are rounded here, once, to one decimal. */
+export function reportOf(
+  judged: Audit,
+  stack: readonly StackEntry[],
+  book: RuleBook,
+  config: Config,
+  about: { readonly date: string; readonly version: string; readonly name: string; readonly commit: string | null },
+): Report {
+  const score = scoreOf(judged, book, config);
+  const count = (outcome: Outcome) =>
+    score.weighed.filter(({ verdict, weight }) => verdict.outcome === outcome && weight > 0).length;
+  const ml = judged.ml;
+  return {
+    schemaVersion: 1,
+    tool: { name: 'mlready', version: about.version },
+    name: about.name,
+    commit: about.commit,
+    date: about.date,
+    ml,
+    mlReason: judged.mlFindings.map(place),
+    profile: judged.profile,
+    profileReason: judged.profileReason,
+    traits: judged.traits,
+    score: ml ? round(score.score) : null,
+    scoreUpTo: ml ? round(score.upTo) : null,
+    grade: ml ? score.grade : null,
+    gradeCap: ml ? score.gradeCap : null,
+    outOfReach: ml ? round(score.outOfReach) : 0,
+    nextGrade:
+      ml && score.next !== null
+        ? {
+            grade: score.next.grade,
+            score: score.next.score,
+            steps: score.next.steps.map(({ rule, points }) => ({ rule: rule.id, points: round(points) })),
+          }
+        : null,
+    counts: {
+      apply: score.weighed.filter(({ weight }) => weight > 0).length,
+      pass: count('pass'),
+      fail: count('fail'),
+      unknown: count('unknown'),
+      skip: score.weighed.filter(({ verdict }) => verdict.outcome === 'skip').length,
+    },
+    categories: score.categories.map((category) => ({
+      ...category,
+      score: category.score === null ? null : round(category.score),
+    })),
+    rules: score.weighed.map(({ rule, verdict, severity, points }) => ({
+      id: rule.id,
+      verdict: verdict.outcome,
+      severity,
+      points: round(points),
+      title: rule.title,
+      fix: verdict.outcome === 'fail' || verdict.outcome === 'unknown' ? verdict.fix : null,
+      blockedBy: verdict.blockedBy,
+      advice: rule.advice,
+      findings: verdict.findings.map(place),
+      because: verdict.outcome === 'fail' && verdict.findings.length === 0 ? verdict.because.map(place) : [],
+    })),
+    stack,
+    unread: judged.unread,
+  };
+}
+
+function place(finding: Finding): ReportFinding {
+  const { path, line, column, cell, confidence, message, trace } = finding;
+  return { path, line, column, ...(cell === undefined ? {} : { cell }), confidence, message, trace };
+}
+
+function round(number: number): number {
+  return Math.round(number * 10 + 1e-9) / 10;
+}
+
+export interface ExampleResult {
+  readonly rule: string;
+  readonly kind: 'pass' | 'fail' | 'skip';
+  readonly name: string;
+  readonly outcome: Outcome;
+  readonly ok: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Runs every example of the given rules through the real gathering and the real audit: what documents a rule is what
+ * tests it. Used by the test suite and by `mlready test`.
+ * @param sourceOf makes a source of an example's tree
+ */
+export async function runExamples(
+  book: RuleBook,
+  rules: readonly Rule[],
+  probes: Probes,
+  sourceOf: (files: Readonly<Record<string, string | Uint8Array>>) => Source,
+): Promise<readonly ExampleResult[]> {
+  const results: ExampleResult[] = [];
+  const needs = needsOf(book, probes);
+  for (const rule of rules) {
+    for (const kind of ['pass', 'fail', 'skip'] as const) {
+      for (const [name, tree] of Object.entries(rule.examples[kind])) {
+        const facts = await gather(sourceOf(contents(tree)), needs, defaultConfig);
+        const verdict = audit(facts, book, defaultConfig, probes).verdicts.find((one) => one.rule === rule.id);
+        const outcome = verdict?.outcome ?? 'unknown';
+        results.push({ rule: rule.id, kind, name, outcome, ok: outcome === kind, findings: verdict?.findings ?? [] });
+      }
+    }
+  }
+  return results;
+}
+
+function contents(tree: ExampleTree): Readonly<Record<string, string | Uint8Array>> {
+  return Object.fromEntries(
+    Object.entries(tree).map(([path, content]) => [
+      path,
+      typeof content === 'string' ? content : new Uint8Array(content.size),
+    ]),
+  );
+}

@@ -1,0 +1,1 @@
+export { ParseOptions, Parser } from '@zzzen/pyright-internal/dist/parser/parser.js';

@@ -1,0 +1,334 @@
+import type { Confidence, Facts, Need, Position } from '../model.ts';
+import { memo } from './memo.ts';
+import { type ApiPattern, api } from './python/api.ts';
+import { importGraph, reachedFrom, reaching } from './python/graph.ts';
+import type { Call, Expression, Module } from './python/module.ts';
+import { python } from './python/reader.ts';
+import { type Training, trainingNeed, trainingOf } from './training.ts';
+
+/** One library whose randomness the training code uses. */
+export interface Randomness {
+  readonly library: string;
+  /** Where it is seeded with something that is the same in every run. */
+  readonly seeds: readonly { readonly path: string; readonly at: Position }[];
+  /** Uses that no seed governs, or all uses where the library is seeded as a whole. */
+  readonly uses: readonly {
+    readonly path: string;
+    readonly at: Position;
+    readonly what: string;
+    readonly confidence: Confidence;
+  }[];
+  /** What would seed it. */
+  readonly how: string;
+}
+
+type Use = Randomness['uses'][number];
+type Seed = Randomness['seeds'][number];
+
+interface Generator {
+  readonly library: string;
+  readonly how: string;
+  readonly seeds: ApiPattern;
+  readonly draws: ApiPattern;
+  /** Libraries of `Training` that draw from it although no call says so. */
+  readonly trainers: readonly string[];
+}
+
+/** Helpers that seed several libraries at once. */
+const helpers = api([
+  'lightning.**seed_everything',
+  'pytorch_lightning.**seed_everything',
+  'lightning_fabric.**seed_everything',
+  'transformers.**set_seed',
+  'transformers.**enable_full_determinism',
+  'accelerate.**set_seed',
+  'fastai.**set_seed',
+  'keras.utils.set_random_seed',
+  'tensorflow.keras.utils.set_random_seed',
+  'ignite.utils.manual_seed',
+  'monai.utils.set_determinism',
+  'stable_baselines3.**set_random_seed',
+  'mmengine.**set_random_seed',
+  'mmcv.**set_random_seed',
+  'mmdet.apis.set_random_seed',
+  'pycaret.**.setup',
+  'paddle.seed',
+  'mindspore.set_seed',
+  'torch_geometric.seed_everything',
+  'dgl.seed',
+]);
+
+const generators: readonly Generator[] = [
+  {
+    library: 'PyTorch',
+    how: 'torch.manual_seed',
+    seeds: api([
+      'torch.manual_seed',
+      'torch.random.manual_seed',
+      'torch.cuda.manual_seed',
+      'torch.cuda.manual_seed_all',
+      'torch.Generator().manual_seed',
+      'torch.**().manual_seed',
+    ]),
+    draws: api([
+      'torch.rand',
+      'torch.randn',
+      'torch.randint',
+      'torch.randperm',
+      'torch.bernoulli',
+      'torch.multinomial',
+      'torch.utils.data.random_split',
+      'torch.utils.data.dataset.random_split',
+    ]),
+    trainers: ['PyTorch', 'Lightning', 'fastai'],
+  },
+  {
+    library: 'TensorFlow',
+    how: 'tf.random.set_seed',
+    seeds: api([
+      'tensorflow.random.set_seed',
+      'tensorflow.set_random_seed',
+      'tensorflow.random.set_random_seed',
+      'tensorflow.compat.v1.set_random_seed',
+      'tensorflow.compat.v1.random.set_random_seed',
+    ]),
+    draws: api(['tensorflow.random.normal', 'tensorflow.random.uniform', 'tensorflow.random.shuffle']),
+    trainers: ['Keras', 'TensorFlow'],
+  },
+  {
+    library: 'NumPy',
+    how: 'np.random.seed',
+    seeds: api([
+      'numpy.random.seed',
+      'numpy.random.default_rng',
+      'numpy.random.RandomState',
+      'numpy.random.Generator',
+      'numpy.random.PCG64',
+    ]),
+    draws: api(['numpy.random.*']),
+    trainers: [],
+  },
+  {
+    library: 'Python',
+    how: 'random.seed',
+    seeds: api(['random.seed', 'random.Random']),
+    draws: api([
+      'random.random',
+      'random.randint',
+      'random.randrange',
+      'random.choice',
+      'random.choices',
+      'random.shuffle',
+      'random.sample',
+      'random.uniform',
+      'random.gauss',
+      'random.normalvariate',
+      'random.betavariate',
+      'random.triangular',
+    ]),
+    trainers: [],
+  },
+];
+
+const noDraw = api([
+  'numpy.random.seed',
+  'numpy.random.RandomState',
+  'numpy.random.default_rng',
+  'numpy.random.Generator',
+  'numpy.random.PCG64',
+  'numpy.random.SeedSequence',
+  'numpy.random.get_state',
+  'numpy.random.set_state',
+  'numpy.random.BitGenerator',
+]);
+
+/** scikit-learn and its kin take their seed where they are called; without one they draw from NumPy's global generator. */
+const perCall = api([
+  'sklearn.**.train_test_split',
+  'sklearn.model_selection.ShuffleSplit',
+  'sklearn.model_selection.StratifiedShuffleSplit',
+  'sklearn.model_selection.GroupShuffleSplit',
+  'sklearn.model_selection.RepeatedKFold',
+  'sklearn.model_selection.RepeatedStratifiedKFold',
+  'sklearn.ensemble.RandomForest*',
+  'sklearn.ensemble.ExtraTrees*',
+  'sklearn.ensemble.Bagging*',
+  'sklearn.ensemble.IsolationForest',
+  'sklearn.neural_network.MLP*',
+  'sklearn.linear_model.SGD*',
+  'sklearn.cluster.KMeans',
+  'sklearn.cluster.MiniBatchKMeans',
+  'sklearn.mixture.*GaussianMixture',
+  'sklearn.utils.shuffle',
+  'sklearn.utils.resample',
+  'imblearn.over_sampling.*',
+  'imblearn.combine.*',
+  'imblearn.under_sampling.RandomUnderSampler',
+  'imblearn.ensemble.*',
+]);
+const shuffled = api([
+  'sklearn.model_selection.KFold',
+  'sklearn.model_selection.StratifiedKFold',
+  'sklearn.model_selection.StratifiedGroupKFold',
+  'sklearn.cross_validation.KFold',
+  'sklearn.cross_validation.StratifiedKFold',
+]);
+const adviceOnly = api([
+  'sklearn.model_selection.RandomizedSearchCV',
+  'sklearn.model_selection.HalvingRandomSearchCV',
+  'sklearn.tree.DecisionTree*',
+  'sklearn.ensemble.GradientBoosting*',
+  'sklearn.manifold.TSNE',
+]);
+
+export const seedNeed: Need = {
+  ...trainingNeed,
+  needles: [...(trainingNeed.needles ?? []), 'seed', 'random', 'sklearn', 'imblearn', 'set_determinism'],
+};
+
+/**
+ * What randomness the training code reaches and how each library is seeded. Modules that training imports count with
+ * their uses; those that import it (entry points) count with their seeds. Exploratory notebooks beside training
+ * scripts give hints only. Libraries that are deterministic by default (LightGBM, `xgb.train`) or seed themselves
+ * (Hugging Face's Trainer, Ultralytics, JAX's explicit keys) do not appear.
+ */
+export const randomnessOf: (facts: Facts) => readonly Randomness[] = memo((facts) => {
+  const trainings = trainingOf(facts).filter(({ confidence }) => confidence !== 'hint');
+  if (trainings.length === 0) return [];
+  const graph = importGraph(facts);
+  const start = trainings.map(({ path }) => path);
+  const using = reachedFrom(graph, start);
+  const seeding = reachedFrom(graph, reaching(graph, start));
+  const modules = facts.documents(python).map(({ value }) => value);
+  const scripted = modules.some((module) => !module.notebook && start.includes(module.path));
+  const confidenceIn = (module: Module): Confidence => (module.notebook && scripted ? 'hint' : 'certain');
+
+  const helped = modules.filter(({ path }) => seeding.has(path)).flatMap((module) => seedsIn(module, helpers));
+  const found = generators.map((generator): Randomness => {
+    const seeds = modules.filter(({ path }) => seeding.has(path)).flatMap((module) => seedsIn(module, generator.seeds));
+    const uses = [
+      ...trainings
+        .filter(({ library }) => generator.trainers.includes(library))
+        .map((one) => trains(one, generator, confidenceIn, modules)),
+      ...modules
+        .filter(({ path }) => using.has(path))
+        .flatMap((module) => drawsIn(module, generator, confidenceIn(module))),
+    ];
+    return { library: generator.library, how: generator.how, seeds: [...seeds, ...helped], uses };
+  });
+  const numpy = found.find(({ library }) => library === 'NumPy');
+  const globally = (numpy?.seeds ?? []).filter(({ path }) => seeding.has(path));
+  found.push(
+    scikitLearn(
+      modules.filter(({ path }) => using.has(path)),
+      globally,
+      confidenceIn,
+    ),
+  );
+  return Object.freeze(found.filter(({ uses }) => uses.length > 0));
+});
+
+function trains(
+  training: Training,
+  generator: Generator,
+  confidence: (module: Module) => Confidence,
+  modules: readonly Module[],
+): Use {
+  const module = modules.find(({ path }) => path === training.path);
+  return {
+    path: training.path,
+    at: training.at,
+    what: `${training.library === generator.library ? generator.library : `${training.library} (${generator.library})`} trains`,
+    confidence: module === undefined ? 'certain' : confidence(module),
+  };
+}
+
+function seedsIn(module: Module, pattern: ApiPattern): Seed[] {
+  return module.calls
+    .filter(
+      (call) =>
+        call.qualified !== null &&
+        pattern.matches(call.qualified) &&
+        (helpers.matches(call.qualified) || isSteady(module, call)),
+    )
+    .map(({ at }) => ({ path: module.path, at }));
+}
+
+/** Seeded with something, and not with the clock. */
+function isSteady(module: Module, call: Call): boolean {
+  const values = [...call.arguments.map(({ value }) => value), ...call.keywords.map(({ value }) => value)];
+  return values.length > 0 && !values.some((value) => isNone(value) || readsClock(module, value));
+}
+
+function isNone(value: Expression): boolean {
+  return value.kind === 'constant' && value.value === null;
+}
+
+const clock = /^(time\.(time|time_ns|perf_counter)|datetime\..*now|os\.(getpid|urandom))$/;
+
+function readsClock(module: Module, value: Expression): boolean {
+  switch (value.kind) {
+    case 'call': {
+      const call = module.calls[value.call];
+      if (call === undefined) return false;
+      return clock.test(call.qualified ?? '') || call.arguments.some((argument) => readsClock(module, argument.value));
+    }
+    case 'operation':
+      return value.operands.some((operand) => readsClock(module, operand));
+    default:
+      return false;
+  }
+}
+
+function drawsIn(module: Module, generator: Generator, confidence: Confidence): Use[] {
+  return module.calls
+    .filter(({ qualified }) => qualified !== null && generator.draws.matches(qualified) && !noDraw.matches(qualified))
+    .map(({ at, qualified }) => ({ path: module.path, at, what: `${qualified} is drawn`, confidence }));
+}
+
+function scikitLearn(
+  modules: readonly Module[],
+  globally: readonly Seed[],
+  confidenceIn: (module: Module) => Confidence,
+): Randomness {
+  const seeds: Seed[] = [];
+  const uses: Use[] = [];
+  for (const module of modules) {
+    for (const call of module.calls) {
+      const { qualified } = call;
+      if (qualified === null) continue;
+      const advice = adviceOnly.matches(qualified);
+      if (!advice && !perCall.matches(qualified) && !(shuffled.matches(qualified) && isTrue(call, 'shuffle'))) continue;
+      if (hasStars(call) || isFalse(call, 'shuffle')) continue;
+      const state = call.keywords.find(({ name }) => name === 'random_state' || name === 'seed')?.value;
+      if (state !== undefined && !isNone(state) && !readsClock(module, state))
+        seeds.push({ path: module.path, at: call.at });
+      else {
+        const what = `${qualified.split('.').at(-1)} draws at random`;
+        uses.push({ path: module.path, at: call.at, what, confidence: advice ? 'hint' : confidenceIn(module) });
+      }
+    }
+  }
+  const governed = uses.every(({ confidence }) => confidence === 'hint') ? seeds : globally;
+  return {
+    library: 'scikit-learn',
+    how: 'random_state',
+    seeds: governed,
+    uses: uses.length > 0 ? uses : seeds.map((seed) => ({ ...seed, what: 'a seeded call', confidence: 'certain' })),
+  };
+}
+
+/** Arguments that come from elsewhere may hold the seed. */
+function hasStars(call: Call): boolean {
+  return call.arguments.some(({ star }) => star !== '');
+}
+
+function isTrue(call: Call, name: string): boolean {
+  const value = call.keywords.find((keyword) => keyword.name === name)?.value;
+  return value?.kind === 'constant' && value.value === true;
+}
+
+function isFalse(call: Call, name: string): boolean {
+  const value = call.keywords.find((keyword) => keyword.name === name)?.value;
+  return value?.kind === 'constant' && value.value === false;
+}

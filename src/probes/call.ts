@@ -1,0 +1,62 @@
+import { api } from '../facts/python/api.ts';
+import type { Call, Expression } from '../facts/python/module.ts';
+import { python } from '../facts/python/reader.ts';
+import { finding } from '../finding.ts';
+import type { Probe } from '../model.ts';
+
+interface Options {
+  readonly names: readonly string[];
+  /** Keyword arguments of which one must be given, and not as None, False or an empty string. */
+  readonly with?: readonly string[];
+  /** Values of which one of these keywords must hold a string (globs are not understood). */
+  readonly saying?: readonly string[];
+}
+
+const list = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } };
+
+export const call: Probe<Options> = {
+  about:
+    'calls in Python code by qualified name, resolved through imports: `*` stands for part of a segment, `**` for anything, `()` for the result of a call (`torch.optim.**().step`)',
+  options: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['names'],
+    properties: { names: list, with: list, saying: list },
+  },
+  needs: ({ names }) => [{ reader: python, needles: api(names).needles }],
+  run: (facts, { names, with: keywords, saying }) => {
+    const pattern = api(names);
+    return {
+      seen: facts.documents(python).flatMap(({ path, value }) =>
+        value.calls
+          .filter(({ qualified }) => qualified !== null && pattern.matches(qualified))
+          .filter((one) => keywords === undefined || keywords.some((name) => given(one, name, saying)))
+          .map((one) => finding(path, one.at, `calls ${shorten(one.qualified ?? '')}`)),
+      ),
+    };
+  },
+};
+
+function given(one: Call, name: string, saying: readonly string[] | undefined): boolean {
+  const value = one.keywords.find((keyword) => keyword.name === name)?.value;
+  if (value === undefined || isNothing(value)) return false;
+  return saying === undefined || strings(value).some((text) => saying.includes(text));
+}
+
+function isNothing(value: Expression): boolean {
+  return (
+    (value.kind === 'constant' && (value.value === null || value.value === false)) ||
+    (value.kind === 'string' && value.value === '')
+  );
+}
+
+function strings(value: Expression): readonly string[] {
+  if (value.kind === 'string') return [value.value];
+  return value.kind === 'sequence' ? value.items.flatMap(strings) : [];
+}
+
+/** Long chains are told by their ends. */
+function shorten(qualified: string): string {
+  const segments = qualified.replaceAll('()', '').split('.');
+  return segments.length <= 4 ? segments.join('.') : `${segments[0]}.….${segments.slice(-2).join('.')}`;
+}

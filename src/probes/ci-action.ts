@@ -1,0 +1,32 @@
+import { ci } from '../facts/ci.ts';
+import { finding } from '../finding.ts';
+import type { Probe } from '../model.ts';
+
+interface Options {
+  readonly uses: readonly string[];
+}
+
+export const ciAction: Probe<Options> = {
+  about: 'actions, orbs and tasks that CI uses, by name without version',
+  options: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['uses'],
+    properties: { uses: { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } } },
+  },
+  needs: () => [{ reader: ci }],
+  run: (facts, { uses }) => {
+    const wanted = new Set(uses.map((name) => name.toLowerCase()));
+    return {
+      seen: facts.documents(ci).flatMap(({ path, value }) =>
+        value.jobs
+          .filter(({ disabled }) => !disabled)
+          .flatMap(({ steps }) => steps)
+          .filter(
+            (step) => !step.disabled && step.uses !== null && wanted.has(step.uses.split('@')[0]?.toLowerCase() ?? ''),
+          )
+          .map((step) => finding(path, { line: step.line, column: 1 }, `uses ${step.uses}`)),
+      ),
+    };
+  },
+};

@@ -1,0 +1,110 @@
+import type { Expression, Module } from '../facts/python/module.ts';
+import { python } from '../facts/python/reader.ts';
+import { finding } from '../finding.ts';
+import type { Finding, Position, Probe } from '../model.ts';
+
+interface Options {
+  readonly names: readonly string[];
+}
+
+/** `MonthlyIncome`, `monthly income` and `monthly_income` are one name. */
+const spelled = (name: string) =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[\s\-./]+/g, '_')
+    .toLowerCase();
+
+const framed = /^(pandas|polars|pyspark|dask|datasets|sklearn|modin|cudf|vaex|ibis|pandera|great_expectations)\b/;
+const schemaBase = /(BaseModel|TypedDict|NamedTuple|SchemaModel|DataFrameModel|BaseFeatures)$/;
+
+export const column: Probe<Options> = {
+  about:
+    'names of columns that Python code reads: subscripts and lists of column names, keys of rows, fields of a schema',
+  options: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['names'],
+    properties: { names: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^[a-z0-9_]+$' } } },
+  },
+  needs: ({ names }) => [{ reader: python, needles: [...new Set(names.flatMap(needlesOf))] }],
+  run: (facts, { names }) => {
+    const wanted = new Set(names);
+    return {
+      seen: facts.documents(python).flatMap(({ value }) => {
+        const first = new Map<string, Finding>();
+        for (const { name, at } of columnsOf(value)) {
+          const plain = spelled(name);
+          if (name.length < 60 && wanted.has(plain) && !first.has(plain)) {
+            first.set(plain, finding(value.path, at, `reads the column ${plain}`));
+          }
+        }
+        return [...first.values()];
+      }),
+    };
+  },
+};
+
+/** How the first word of a name begins a string or a field of a schema. */
+function needlesOf(name: string): readonly string[] {
+  const word = name.split('_')[0] ?? name;
+  const capital = word.charAt(0).toUpperCase() + word.slice(1);
+  return [word, capital, word.toUpperCase()].flatMap((one) => [`'${one}`, `"${one}`]).concat(`${name}:`);
+}
+
+function columnsOf(module: Module): { name: string; at: Position }[] {
+  const found: { name: string; at: Position }[] = [];
+  const take = (expression: Expression): void => {
+    if (expression.kind === 'string' && !expression.formatted)
+      found.push({ name: expression.value, at: expression.at });
+    else if (expression.kind === 'sequence') expression.items.forEach(take);
+  };
+  const frames = module.imports.some(({ module: from }) => framed.test(from));
+  const look = (expression: Expression, depth: number): void => {
+    if (depth > 20) return;
+    switch (expression.kind) {
+      case 'subscript':
+        expression.index.forEach(take);
+        look(expression.base, depth + 1);
+        break;
+      case 'sequence':
+        if (expression.items.length > 1) take(expression);
+        break;
+      case 'mapping':
+        for (const { key, value } of expression.entries) {
+          if (key !== null) take(key);
+          look(value, depth + 1);
+        }
+        break;
+      case 'attribute':
+        look(expression.base, depth + 1);
+        break;
+      case 'operation':
+        for (const operand of expression.operands) look(operand, depth + 1);
+        break;
+      case 'other':
+        for (const part of expression.parts) look(part, depth + 1);
+        break;
+      default:
+    }
+  };
+  if (frames) {
+    for (const { target, value } of module.assignments) {
+      look(target, 0);
+      look(value, 0);
+    }
+    for (const call of module.calls) {
+      look(call.callee, 0);
+      for (const { value } of call.arguments) look(value, 0);
+      for (const { value } of call.keywords) look(value, 0);
+    }
+    for (const { value } of module.shown) look(value, 0);
+  }
+  for (const { target, kind, scope, at } of module.assignments) {
+    const owner = module.scopes[scope];
+    if (kind !== 'annotated' || target.kind !== 'name' || owner?.kind !== 'class') continue;
+    if (owner.bases.some((base) => (base.kind === 'name' || base.kind === 'attribute') && schemaBase.test(base.name))) {
+      found.push({ name: target.name, at });
+    }
+  }
+  return found;
+}

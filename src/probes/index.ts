@@ -1,0 +1,58 @@
+// Generated from the files in this folder by scripts/generate.ts.
+import type { Probes } from '../grammar.ts';
+import { artifact } from './artifact.ts';
+import { baseImage } from './base-image.ts';
+import { call } from './call.ts';
+import { ciAction } from './ci-action.ts';
+import { ciCommand } from './ci-command.ts';
+import { column } from './column.ts';
+import { container } from './container.ts';
+import { credentialFile } from './credential-file.ts';
+import { dependency } from './dependency.ts';
+import { dvcTracked } from './dvc-tracked.ts';
+import { file } from './file.ts';
+import { importProbe } from './import.ts';
+import { largeFile } from './large-file.ts';
+import { lfsTracked } from './lfs-tracked.ts';
+import { lockFile } from './lock-file.ts';
+import { manifest } from './manifest.ts';
+import { modelCard } from './model-card.ts';
+import { packageProbe } from './package.ts';
+import { pinnedDependency } from './pinned-dependency.ts';
+import { prose } from './prose.ts';
+import { readme } from './readme.ts';
+import { secret } from './secret.ts';
+import { seededLibrary } from './seeded-library.ts';
+import { setting } from './setting.ts';
+import { testFunction } from './test-function.ts';
+import { training } from './training.ts';
+
+/** Every probe by the name that rules use. */
+export const probes: Probes = {
+  artifact,
+  'base-image': baseImage,
+  call,
+  'ci-action': ciAction,
+  'ci-command': ciCommand,
+  column,
+  container,
+  'credential-file': credentialFile,
+  dependency,
+  'dvc-tracked': dvcTracked,
+  file,
+  import: importProbe,
+  'large-file': largeFile,
+  'lfs-tracked': lfsTracked,
+  'lock-file': lockFile,
+  manifest,
+  'model-card': modelCard,
+  package: packageProbe,
+  'pinned-dependency': pinnedDependency,
+  prose,
+  readme,
+  secret,
+  'seeded-library': seededLibrary,
+  setting,
+  'test-function': testFunction,
+  training,
+};

@@ -1,0 +1,74 @@
+import { globs } from '../facts/globs.ts';
+import { markdown } from '../facts/markdown.ts';
+import { notebook } from '../facts/notebook.ts';
+import { phrases, unwritten } from '../facts/phrases.ts';
+import { finding } from '../finding.ts';
+import type { Finding, Need, Probe } from '../model.ts';
+
+interface Options {
+  readonly paths?: readonly string[];
+  readonly headings?: readonly string[];
+  readonly phrases?: readonly string[];
+  readonly unless?: readonly string[];
+  readonly words?: number;
+  readonly notebooks?: boolean;
+}
+
+const list = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } };
+
+export const prose: Probe<Options> = {
+  about:
+    'documentation: sections under a heading that holds one of the given phrases, or paragraphs that hold one, with at least so many words of content; text that a template left to be written does not count',
+  options: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      paths: list,
+      headings: list,
+      phrases: list,
+      unless: { ...list, description: 'Phrases that mean something else: they are taken out before looking.' },
+      words: { type: 'integer', minimum: 1, description: 'Words a section or paragraph needs; 12 where absent.' },
+      notebooks: { type: 'boolean', description: 'Markdown cells of notebooks count, too.' },
+    },
+  },
+  in: ['code', 'docs', 'examples'],
+  needs: ({ paths, notebooks }) => {
+    const docs: Need = { reader: markdown, ...(paths === undefined ? {} : { paths }) };
+    return notebooks === true ? [docs, { reader: notebook }] : [docs];
+  },
+  run: (facts, options) => {
+    const { headings = [], unless = [], words = 12, notebooks = false } = options;
+    const wanted = options.paths === undefined ? () => true : globs(options.paths);
+    const heading = phrases(headings);
+    const phrase = phrases(options.phrases ?? []);
+    const other = new RegExp(phrases(unless).source, 'giu');
+    const holds = (text: string): boolean => phrase.test(unless.length === 0 ? text : text.replaceAll(other, ' '));
+    const seen: Finding[] = [];
+    for (const { path, value } of facts.documents(markdown)) {
+      if (!wanted(path)) continue;
+      const written = value.paragraphs.filter(({ text }) => !unwritten.test(text));
+      value.headings.forEach((one, index) => {
+        if (!heading.test(one.text)) return;
+        let end = index + 1;
+        while (end < value.headings.length && (value.headings[end]?.depth ?? 0) > one.depth) end += 1;
+        const inside = written.filter((paragraph) => paragraph.heading >= index && paragraph.heading < end);
+        if (inside.reduce((total, paragraph) => total + paragraph.words, 0) >= words) {
+          seen.push(finding(path, { line: one.line, column: 1 }, 'has a section on it'));
+        }
+      });
+      for (const { text, line, words: count } of written) {
+        if (count >= words && holds(text)) seen.push(finding(path, { line, column: 1 }, 'speaks of it'));
+      }
+    }
+    if (notebooks) {
+      for (const { path, value } of facts.documents(notebook)) {
+        for (const { index, kind, source } of value.cells) {
+          if (kind === 'markdown' && source.split(/\s+/).length >= words && holds(source) && !unwritten.test(source)) {
+            seen.push(finding(path, { line: 1, column: 1, cell: index }, 'speaks of it'));
+          }
+        }
+      }
+    }
+    return { seen };
+  },
+};

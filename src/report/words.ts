@@ -1,0 +1,76 @@
+import type { Report } from '../model.ts';
+import { line } from './neutral.ts';
+import { figure } from './number.ts';
+import { ranked, type Standing } from './order.ts';
+
+/** The one word, or few, for what a rule is; the same on every surface. */
+export const standingWords = {
+  fail: 'fail',
+  unknown: 'unknown',
+  waits: 'waits',
+  pass: 'pass',
+  skip: 'does not apply',
+  off: 'off',
+  advice: 'hint',
+} as const satisfies Record<Standing, string>;
+
+export function plural(count: number, one: string, many: string = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+export function more(count: number): string {
+  return `and ${count} more`;
+}
+
+/** `C 64.3`, or `no grade`. */
+export function gradeWords(report: Report): string {
+  return report.grade === null || report.score === null ? 'no grade' : `${report.grade} ${figure(report.score)}`;
+}
+
+/** `69 practices apply`, `47 pass`, `20 fail` and what else there is, to be joined. */
+export function countWords(report: Report): string[] {
+  const { apply, pass, fail, unknown } = report.counts;
+  const waits = ranked(report.rules, 'waits').length;
+  return [
+    plural(apply, 'practice applies', 'practices apply'),
+    `${pass} pass`,
+    `${fail} fail`,
+    ...(unknown > 0 ? [`${unknown} unknown`] : []),
+    ...(waits > 0 ? [`${waits} ${waits === 1 ? 'waits' : 'wait'} for another`] : []),
+  ];
+}
+
+/** Sentences that qualify the grade: what it could be, why it is not better, what no work can bring. */
+export function caveats(report: Report): string[] {
+  const { score, scoreUpTo, grade, gradeCap, outOfReach } = report;
+  const sentences: string[] = [];
+  if (report.ml && report.counts.apply === 0) sentences.push('No practice applies, so there is nothing to judge.');
+  if (score !== null && scoreUpTo !== null && figure(scoreUpTo) !== figure(score)) {
+    sentences.push(`Up to ${figure(scoreUpTo)} if what is unknown turns out well.`);
+  }
+  if (gradeCap !== null) sentences.push(sentence(`Capped${grade === null ? '' : ` at ${grade}`}: ${line(gradeCap)}`));
+  if (figure(outOfReach) !== '0') {
+    const points = `${figure(outOfReach)} ${figure(outOfReach) === '1' ? 'point is' : 'points are'}`;
+    sentences.push(
+      `${points} out of reach: too little of what the ${line(report.profile)} profile asks for applies here.`,
+    );
+  }
+  return sentences;
+}
+
+/** Why there is no grade for a repository that is not about machine learning. */
+export function notMachineLearning(report: Report): string {
+  const reasons = report.mlReason.slice(0, 3).map((finding) => line(finding.message).replace(/\.$/, ''));
+  const reason = reasons.join('; ') || 'no machine-learning library, model weights or data-science notebook was found';
+  return sentence(`This does not look like a machine-learning repository: ${reason}`);
+}
+
+/** `To reach B (75)`, or what the steps are for where there is no better grade to name. */
+export function reachWords(report: Report): string {
+  const next = report.nextGrade;
+  return next === null ? 'Most valuable next' : `To reach ${next.grade} (${figure(next.score)})`;
+}
+
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
+}
