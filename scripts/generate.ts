@@ -5,11 +5,13 @@ import { type AnyProbe, type Probes, ruleSchema, stackSchema, traitsSchema } fro
 import { reportSchema } from '../src/report/schema.ts';
 import { root, ruleBook } from './rule-book.ts';
 
+/** Words that no export can be called. */
+const RESERVED = new Set(['import', 'export', 'function', 'class', 'default', 'package', 'return', 'switch', 'with']);
+
 /**
  * Writes the files that follow from others. With `--check` nothing is written: what is made in memory must be what
  * lies on the disk.
  */
-const RESERVED = new Set(['import', 'export', 'function', 'class', 'default', 'package', 'return', 'switch', 'with']);
 const check = process.argv.includes('--check');
 const names = readdirSync(`${root}src/probes`)
   .filter((file) => /^[a-z0-9-]+\.ts$/.test(file) && file !== 'index.ts')

@@ -12,6 +12,7 @@ import type {
   ProfileDefinition,
   Rule,
   RuleBook,
+  Trait,
   Unread,
   Verdict,
 } from './model.ts';
@@ -75,14 +76,14 @@ function profileOf(facts: Facts, book: RuleBook, config: Config, judge: Judge): 
 }
 
 class Judge {
-  readonly #traits: ReadonlyMap<string, Condition>;
+  readonly #traits: ReadonlyMap<string, Trait>;
   readonly #rules: ReadonlyMap<string, Rule>;
   readonly #config: Config;
   readonly #probes: Probes;
   readonly #known = new WeakMap<Facts, Map<string, unknown>>();
 
   constructor(book: RuleBook, config: Config, probes: Probes) {
-    this.#traits = new Map(book.traits.map(({ id, expect }) => [id, expect]));
+    this.#traits = new Map(book.traits.map((trait) => [trait.id, trait]));
     this.#rules = new Map(book.rules.map((rule) => [rule.id, rule]));
     this.#config = config;
     this.#probes = probes;
@@ -90,8 +91,10 @@ class Judge {
 
   trait(id: string, facts: Facts): Judgement {
     return this.#once(facts, `trait ${id}`, () => {
-      const condition = this.#traits.get(id);
-      return condition === undefined ? nothing(false) : this.condition(condition, facts);
+      const trait = this.#traits.get(id);
+      if (trait === undefined) return nothing(false);
+      const judgement = this.condition(trait.expect, facts);
+      return trait.obvious === true ? { ...judgement, findings: [] } : judgement;
     });
   }
 

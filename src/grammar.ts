@@ -137,7 +137,7 @@ export function traitsSchema(probes: Probes): Record<string, unknown> {
           type: 'object',
           additionalProperties: false,
           required: ['title', 'expect'],
-          properties: { title: text, expect: condition },
+          properties: { title: text, obvious: { type: 'boolean' }, expect: condition },
         },
       },
       profiles: {

@@ -82,6 +82,8 @@ export interface Reader<T> {
   readonly cap: Cap | ((path: string) => Cap);
   /** Files above the cap, of any size, are then read in overlapping windows of whole lines. */
   readonly windowed?: boolean;
+  /** Binary content under a name that matches is simply not of this kind, rather than unread. */
+  readonly textOnly?: boolean;
   /** Reads vendored, generated and config-ignored places, too (secrets know no shelter). */
   readonly everywhere?: boolean;
   matches(path: string): boolean;
@@ -227,6 +229,8 @@ export interface Rule {
 export interface Trait {
   readonly id: string;
   readonly title: string;
+  /** Plain to see: where it stands is no reason worth showing. */
+  readonly obvious?: boolean;
   readonly expect: Condition;
 }
 

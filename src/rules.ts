@@ -102,7 +102,7 @@ interface RawRule {
 
 interface RawTraits {
   readonly categories: Readonly<Record<string, string>>;
-  readonly traits: Readonly<Record<string, { title: string; expect: Condition }>>;
+  readonly traits: Readonly<Record<string, Omit<Trait, 'id'>>>;
   readonly profiles: readonly ProfileDefinition[];
 }
 

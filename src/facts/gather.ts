@@ -148,8 +148,7 @@ class Gathering {
     const text = decode(bytes);
     for (const wanted of readers) {
       if (text === null) {
-        // A binary file under a text name holds no text that a window could find.
-        if (wanted.reader.windowed !== true) this.#miss(path, wanted, 'binary content', null, null);
+        if (wanted.reader.textOnly !== true) this.#miss(path, wanted, 'binary content', null, null);
       } else if (bytes.byteLength > this.#limit(wanted.reader, path)) {
         this.#miss(path, wanted, `larger than ${this.#limit(wanted.reader, path)} bytes`, null, text);
       } else if (wanted.needles === null || wanted.needles.some((needle) => text.includes(needle))) {

@@ -34,6 +34,7 @@ export function couldBePointer(entry: Pick<FileEntry, 'kind' | 'size'>): boolean
 export const lfs: Reader<LfsPointer> = {
   kind: 'lfs',
   cap: 'text',
+  textOnly: true,
   matches: (path) => artifactKind(path) !== null || media.test(path),
   fits,
   parse({ text }) {

@@ -1,23 +1,93 @@
-// STUB by the lead until the real reader lands: overwrite this file.
-import type { Reader } from '../model.ts';
+import type { FileText, Gap, Parsed, Reader } from '../model.ts';
+import { Draft } from './markdown/draft.ts';
+import { frontMatterOf } from './markdown/front-matter.ts';
+import { manageable } from './markdown/limits.ts';
+import { orgAsMarkdown } from './markdown/org.ts';
+import { readRestructured } from './markdown/restructured.ts';
+import { readTree } from './markdown/tree.ts';
+import { nameOf } from './patterns.ts';
+
+/** A document for people. Lines count from 1; `heading` is an index into `headings`, -1 before the first. */
 export interface Markdown {
-  title: string | null;
-  headings: { depth: number; text: string; line: number }[];
-  paragraphs: { text: string; line: number; heading: number; words: number; kind: 'text' | 'item' | 'cell' }[];
-  frontMatter: Record<string, unknown> | null;
-  words: number;
+  /** The first heading of the highest level, else the front matter's title. */
+  readonly title: string | null;
+  readonly headings: readonly { readonly depth: number; readonly text: string; readonly line: number }[];
+  /** Prose only: neither badges nor bare links nor markup. Code within a line stays. */
+  readonly paragraphs: readonly Paragraph[];
+  readonly code: readonly {
+    readonly language: string | null;
+    readonly text: string;
+    /** Of the first line of the text. */
+    readonly line: number;
+    readonly heading: number;
+  }[];
+  /** Links and images of every form, HTML included, as written. */
+  readonly links: readonly {
+    readonly url: string;
+    readonly text: string;
+    readonly line: number;
+    readonly image: boolean;
+  }[];
+  readonly tables: readonly { readonly line: number; readonly rows: readonly (readonly string[])[] }[];
+  /** Metadata at the top, such as a model card's; objects in it have no prototype. */
+  readonly frontMatter: Readonly<Record<string, unknown>> | null;
+  /** Words of prose in all paragraphs. */
+  readonly words: number;
 }
+
+export interface Paragraph {
+  readonly kind: 'text' | 'item' | 'cell';
+  readonly text: string;
+  readonly line: number;
+  readonly heading: number;
+  readonly words: number;
+}
+
+/** Markdown (with what GitHub adds, and HTML in it), MDX, reStructuredText, and READMEs in plain text or Org. */
 export const markdown: Reader<Markdown> = {
-  kind: 'markdown', cap: 'text', matches: (p) => /\.(md|rst)$/i.test(p) || /(^|\/)README[^/]*$/i.test(p),
-  parse: ({ text }) => {
-    const v: Markdown = { title: null, headings: [], paragraphs: [], frontMatter: null, words: 0 };
-    let fence = false;
-    text.split('\n').forEach((l, i) => {
-      if (/^```/.test(l)) fence = !fence; if (fence || /^ {4}/.test(l) || /^\s*!\[/.test(l)) return;
-      const h = /^(#+)\s+(.*)/.exec(l); if (h) { v.headings.push({ depth: h[1]!.length, text: h[2]!, line: i + 1 }); return; }
-      const words = l.split(/\s+/).filter((w) => /\w/.test(w)).length; if (!words) return;
-      v.paragraphs.push({ text: l, line: i + 1, heading: v.headings.length - 1, words, kind: 'text' }); v.words += words;
-    });
-    return { value: v };
+  kind: 'markdown',
+  cap: 'text',
+  matches: (path) => {
+    const name = nameOf(path);
+    return /\.(?:md|markdown|mdx|rst)$/i.test(name) || /^readme(?:\.(?:txt|org|text))?$/i.test(name);
   },
+  parse: readDocument,
 };
+
+/** The parser needs about a second for this much, and nobody reads on. */
+const longest = 262_144;
+
+function readDocument({ path, text }: FileText): Parsed<Markdown> {
+  if (/\.rst$/i.test(path)) return { value: readRestructured(text) };
+  return readMarkdown(/\.org$/i.test(path) ? orgAsMarkdown(text) : text, /\.mdx$/i.test(path));
+}
+
+/**
+ * Reads Markdown: a file, or a cell of a notebook. Of a very long text only the beginning is read; the rest, and what
+ * would take a parser forever, comes as gaps.
+ */
+export function readMarkdown(text: string, mdx = false): Parsed<Markdown> {
+  const gaps: Gap[] = [];
+  let source = text;
+  if (text.length > longest) {
+    const end = text.lastIndexOf('\n', longest) + 1 || longest;
+    source = text.slice(0, end);
+    gaps.push({
+      reason: `only the first ${source.length} characters are read`,
+      line: source.split('\n').length,
+      text: text.slice(end),
+    });
+  }
+  const { frontMatter, body, gap } = frontMatterOf(source);
+  if (gap !== null) gaps.push(gap);
+  const { text: readable, gaps: dense } = manageable(mdx ? withoutModules(body) : body);
+  gaps.push(...dense);
+  const draft = new Draft();
+  readTree(readable, draft);
+  return { value: draft.finish(frontMatter), gaps };
+}
+
+/** Imports and exports of MDX become empty lines. */
+function withoutModules(text: string): string {
+  return text.replace(/^(?:import|export)\s[^\n]*/gm, '');
+}

@@ -1,5 +1,5 @@
 import { api } from './python/api.ts';
-import type { Call, Module } from './python/module.ts';
+import type { Call, Expression, Module } from './python/module.ts';
 import type { TestFunction } from './tests.ts';
 
 const words =
@@ -29,7 +29,44 @@ export function testedDataOf(test: TestFunction): string | null {
   const frame = test.calls.find(
     ({ qualified }) => qualified !== null && frames.matches(qualified) && !qualified.startsWith('numpy'),
   );
-  return frame === undefined ? null : `${test.name} asserts on data`;
+  return frame !== undefined || assertsOnFrame(test) ? `${test.name} asserts on data` : null;
+}
+
+/** Attributes that only data frames have. */
+const frameAttributes = new Set(['columns', 'iloc', 'loc', 'dtypes', 'isnull', 'isna', 'notnull', 'notna', 'nunique', 'duplicated', 'drop_duplicates', 'value_counts']);
+const framed = /^(pandas|polars|pyspark|dask|modin|cudf)\b/;
+
+function assertsOnFrame({ module, asserts, calls }: TestFunction): boolean {
+  if (!asserts || !module.imports.some((one) => framed.test(one.module))) return false;
+  const scopes = new Set(calls.map(({ scope }) => scope));
+  const asserted = [
+    ...module.asserts.filter(({ scope }) => scopes.has(scope)).map(({ test }) => test),
+    ...calls.filter((call) => call.callee.kind === 'attribute' && /^assert/.test(call.callee.name)).flatMap((call) => call.arguments.map(({ value }) => value)),
+  ];
+  return asserted.some((expression) => touchesFrame(expression, module, 0));
+}
+
+function touchesFrame(expression: Expression, module: Module, depth: number): boolean {
+  if (depth > 12) return false;
+  const into = (parts: readonly Expression[]): boolean => parts.some((part) => touchesFrame(part, module, depth + 1));
+  switch (expression.kind) {
+    case 'attribute':
+      return frameAttributes.has(expression.name) || into([expression.base]);
+    case 'call': {
+      const call = module.calls[expression.call];
+      return call !== undefined && into([call.callee, ...call.arguments.map(({ value }) => value)]);
+    }
+    case 'subscript':
+      return into([expression.base]);
+    case 'operation':
+      return into(expression.operands);
+    case 'sequence':
+      return into(expression.items);
+    case 'other':
+      return into(expression.parts);
+    default:
+      return false;
+  }
 }
 
 const foreign =

@@ -208,6 +208,9 @@ const preparation = api([
   'tensorflow.**Normalization().**',
 ]);
 
+/** Results of these can be anything: they count as unresolved. */
+const factories = api(['hydra.utils.**', 'copy.**', 'instantiate().**', 'importlib.**', 'joblib.**', 'pickle.**', 'cloudpickle.**', 'getattr().**']);
+
 const compiled = fitters.map(({ calls, ...rest }) => ({ ...rest, pattern: api(calls) }));
 
 /** Attribute names that train in a module which imports one of the libraries, whatever the receiver resolves to. */
@@ -319,7 +322,7 @@ function trainingIn(module: Module): Training[] {
       add(call, method.library, method.kind, 'certain');
       continue;
     }
-    if (qualified !== null && !qualified.startsWith('.')) continue;
+    if (qualified !== null && !qualified.startsWith('.') && !factories.matches(qualified)) continue;
     if (qualified?.startsWith('.') === true && definesItself(module, qualified)) continue;
     const receiver = nameOf(base);
     if (receiver === null || preparing.test(receiver)) continue;

@@ -4,6 +4,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
+import type { ReportRule } from '../../src/model.ts';
 import { markdown } from '../../src/report/markdown.ts';
 import { anyReport } from './arbitrary.ts';
 import { bad, good, hostile, leaked, many, middling, notMl, notMlLeaked, unknowns } from './samples.ts';
@@ -129,7 +130,7 @@ describe('hostile strings', () => {
         expect(text.length).toBeLessThanOrEqual(maxLength);
         expectHarmless(text);
       }),
-      { numRuns: Number(process.env.RUNS ?? 40) },
+      { numRuns: 60 },
     );
   });
 
@@ -166,6 +167,37 @@ describe('a report that is too long', () => {
   );
 });
 
+test('any length from 2,000 on is kept', () => {
+  for (let maxLength = 2_000; maxLength < 18_000; maxLength += 61) {
+    for (const report of [bad, unknowns])
+      expect(markdown(report, { maxLength, link }).length).toBeLessThanOrEqual(maxLength);
+  }
+});
+
+test('a remedy or reason cannot begin a heading, list, quote or rule', () => {
+  const rule = { ...bad.rules[0], verdict: 'fail', findings: [], because: [] } as ReportRule;
+  for (const fix of [
+    '# head',
+    '- item',
+    '+ item',
+    '1. item',
+    '2) item',
+    '> quote',
+    '---',
+    '===',
+    '| a | b |',
+    '* item',
+    '~~~',
+  ]) {
+    const text = markdown({ ...bad, rules: [{ ...rule, fix }], nextGrade: null });
+    const shown = nodes(text).filter((node) => node.type === 'paragraph');
+    expect(
+      shown.flatMap((node) => node.children).some((node) => node.type === 'text' && node.value.includes(fix)),
+    ).toBe(true);
+    expectHarmless(text);
+  }
+});
+
 test('the report of a repository with a leaked secret', async () => {
-  await expect(markdown(leaked, { link })).toMatchFileSnapshot('leaked.md');
+  await expect(markdown(leaked, { link })).toMatchFileSnapshot('leaked.md.txt');
 });

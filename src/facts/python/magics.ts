@@ -17,6 +17,7 @@ const AUTOMATIC = /^(?:(?:pip3?|conda|mamba|uv) (?:install|uninstall|list|show|f
 const SUSPICIOUS = /[%!?]|^\s*(?:pip3?|conda|mamba|uv|cd) /m;
 const MAGIC = /^%%?\s*(\w+)/;
 const ASSIGNED = /^([\w.,[\]'" ]{1,200}=\s*)([!%].*)$/s;
+const COMPOUND = /^(?:for|while|if|with|try|def|class|async)\b/;
 const HELP = /^[%\w.*]{1,200}\?{1,2}$|^\?{1,2}[%\w.*]{1,200}$/;
 
 /**
@@ -73,7 +74,11 @@ function magicOf(line: string): { readonly rest: string; readonly shell: boolean
   const nothing = indent === '' ? '' : `${indent}pass`;
   if (trimmed.startsWith('%')) {
     const python = pythonArgument(line, indent.length);
-    return python === null ? { rest: nothing, shell: true } : { rest: `${indent}pass;${fill(python - indent.length - 5)}${line.slice(python)}`, shell: false };
+    if (python === null) return { rest: nothing, shell: true };
+    const statement = line.slice(python);
+    // What has a body cannot stand after a semicolon, so its columns shift.
+    if (COMPOUND.test(statement)) return { rest: indent + statement, shell: false };
+    return { rest: `${indent}pass;${fill(python - indent.length - 5)}${statement}`, shell: false };
   }
   if (trimmed.startsWith('!') || AUTOMATIC.test(trimmed)) return { rest: nothing, shell: true };
   if (HELP.test(trimmed)) return { rest: nothing, shell: false };

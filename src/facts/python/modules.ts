@@ -70,9 +70,9 @@ function gapsOf({ text, cell }: Part, holes: readonly Hole[], places: Places): G
   const sorted = [...holes].sort((a, b) => a.start - b.start);
   const spans: { reason: string; start: number; end: number }[] = [];
   for (const { reason, start, end } of sorted) {
-    const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 2000);
-    const newline = text.indexOf('\n', Math.max(start, end - 1));
-    const to = Math.min(newline === -1 ? text.length : newline, Math.max(start, end) + 2000);
+    // Of a very long line only what is near.
+    const from = Math.max(places.lineStart(start), start - 2000);
+    const to = Math.min(places.lineEnd(Math.max(start, end - 1)), Math.max(start, end) + 2000);
     const last = spans.at(-1);
     if (last !== undefined && (from <= last.end + 1 || spans.length >= MOST_GAPS)) last.end = Math.max(last.end, to);
     else spans.push({ reason, start: from, end: to });
@@ -80,6 +80,6 @@ function gapsOf({ text, cell }: Part, holes: readonly Hole[], places: Places): G
   return spans.map(({ reason, start, end }) => ({
     reason: cell === undefined ? reason : `${reason} in cell ${cell + 1}`,
     line: places.line(start),
-    text: text.slice(start, end),
+    text: text.slice(start, end).trimEnd(),
   }));
 }

@@ -4,6 +4,7 @@ import type { Position } from '../../model.ts';
 export class Places {
   readonly #starts: number[] = [0];
   readonly #cell: number | undefined;
+  readonly #length: number;
   #line = 0;
   #offset = -1;
   #position: Position = { line: 1, column: 1 };
@@ -13,6 +14,7 @@ export class Places {
 
   constructor(text: string, cell?: number) {
     this.#cell = cell;
+    this.#length = text.length;
     const carriage = text.includes('\r');
     let code = 0;
     for (let start = 0; start <= text.length; ) {
@@ -38,6 +40,15 @@ export class Places {
 
   line(offset: number): number {
     return this.#find(offset) + 1;
+  }
+
+  lineStart(offset: number): number {
+    return this.#starts[this.#find(offset)] as number;
+  }
+
+  /** Where the next line begins, or the text ends. */
+  lineEnd(offset: number): number {
+    return this.#starts[this.#find(offset) + 1] ?? this.#length;
   }
 
   #find(offset: number): number {

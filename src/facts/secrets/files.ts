@@ -95,6 +95,8 @@ const harmlessName =
   /(?:public|pub|project|partition|primary|foreign|sort|strategy|object|bucket|cache|max|min|num|pad|eos|bos|unk|mask|sep|cls)[_.-]?(?:key|token|auth)$/i;
 const harmlessValue =
   /^(?:true|false|yes|no|on|off|null|none|nil|enabled?|disabled?|basic|bearer|md5|sha\d+|required|optional|[-\d.]{1,8}|~?\.{0,2}\/[\w./ -]*|[a-z]:\\.*|[^\s]*\.(?:json|pem|key|crt|txt|ya?ml|toml|env)|arn:.*|(?:https?|file|s3|gs):\/\/.*|enc\[.*|!vault.*|.{1,3})$/i;
+/** Hashes of `crypt` and Apache, whose dollar signs look like variables. */
+const hashed = /^(?:\$(?:apr1|2[abxy]|5|6|y)\$|\{SHA\}).{8}/;
 const mostLines = 20_000;
 
 /** Names and values of environment, INI, TOML, YAML and JSON files, of netrc and of password tables. */
@@ -102,7 +104,7 @@ function byName({ path, text, firstLine }: FileText): readonly Found[] {
   const found: Found[] = [];
   const inTests = isTestPath(path);
   const add = (value: string, line: number): void => {
-    if (isPlaceholder(value) || harmlessValue.test(value)) return;
+    if (harmlessValue.test(value) || (isPlaceholder(value) && !hashed.test(value))) return;
     found.push({ line, confidence: inTests || isCommonPassword(value) ? 'hint' : 'likely' });
   };
   if (/\.(?:json|tfstate|dockercfg)$/i.test(path)) {
@@ -111,10 +113,11 @@ function byName({ path, text, firstLine }: FileText): readonly Found[] {
     }
     return found;
   }
+  const bare = /\.key$/i.test(path) && !text.includes('-----BEGIN');
   for (const [index, raw] of text.split('\n', mostLines).entries()) {
     const line = raw.slice(0, 2000).trim();
     if (line === '' || /^(?:#|;|\/\/)/.test(line)) continue;
-    const value = /\.key$/i.test(path) && looksDrawn(line) ? line : secretValue(line, path);
+    const value = bare && looksDrawn(line) ? line : secretValue(line, path);
     if (value !== null) add(value, firstLine + index);
   }
   return found;

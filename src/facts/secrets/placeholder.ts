@@ -51,8 +51,8 @@ function inRuns(letters: string): number {
 }
 
 /**
- * True for what was drawn rather than written: hexadecimal, a UUID, or an unbroken stretch in which the kind of
- * character changes far more often than words and numbers make it change.
+ * True for what was drawn rather than written: hexadecimal, a UUID, or an unbroken stretch that no words are in,
+ * because the kind of character changes far too often or too many consonants follow each other.
  */
 export function looksDrawn(value: string): boolean {
   if (isPlaceholder(value)) return false;
@@ -63,7 +63,8 @@ export function looksDrawn(value: string): boolean {
     const kinds = part.replace(/[a-z]/g, 'a').replace(/[A-Z]/g, 'A').replace(/[0-9]/g, '0');
     let changes = 0;
     for (let index = 1; index < kinds.length; index += 1) if (kinds[index] !== kinds[index - 1]) changes += 1;
-    return changes / (kinds.length - 1) >= (/\d/.test(part) ? 0.28 : 0.42);
+    if (changes / (kinds.length - 1) >= (kinds.includes('0') ? 0.28 : 0.42)) return true;
+    return new Set(kinds).size > 1 && /[bcdfghj-np-tv-xz]{5}/i.test(part);
   });
 }
 

@@ -10,14 +10,13 @@ interface PresetRule {
 }
 
 /**
- * The scanners of secretlint's recommended preset by the end of their id. Absent on purpose:
- * `filter-comments`, since a comment of the audited file must not silence anything; `gcp`, which parses whole documents
- * and reads `.p12` files from the disk by itself; `slack`, `basicauth` and `database-connection-string`, whose shapes
- * our own rules contain while telling drawn tokens from words and local passwords from leaked ones.
+ * The scanners of secretlint's recommended preset by the end of their id. Absent on purpose: `filter-comments`, since
+ * a comment of the audited file must not silence anything; `gcp`, which parses whole documents and reads `.p12` files
+ * from the disk by itself; `aws` and `npm`, which report a range that is not the credential's; and `slack`, `basicauth`
+ * and `database-connection-string`. Rules of ours find all that these find, and tell drawn tokens from words and local
+ * passwords from leaked ones.
  */
 export const presetRules: ReadonlyMap<string, PresetRule> = new Map([
-  ['aws', { kind: 'AWS secret access key', gate: String.raw`secret_?access_?key["']?\s*[:=]` }],
-  ['npm', { kind: 'npm token', gate: 'npm_[A-Za-z0-9_]{36}|_authToken=[^$]|:x-oauth-basic@github.com/' }],
   ['openai', { kind: 'OpenAI key', gate: 'T3BlbkFJ' }],
   ['anthropic', { kind: 'Anthropic key', gate: String.raw`sk-ant-api0\d-[A-Za-z0-9_-]{90}` }],
   ['groq', { kind: 'Groq key', gate: 'gsk_[a-zA-Z0-9]{52}' }],

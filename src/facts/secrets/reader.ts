@@ -20,6 +20,7 @@ export const secrets: Reader<readonly Secret[]> = {
   kind: 'secrets',
   cap: 'none',
   windowed: true,
+  textOnly: true,
   everywhere: true,
   matches: (path) => !binary.test(path),
   parse: async (file) => {

@@ -4,6 +4,10 @@ import { assigned, credible, shaped, token } from './shapes.ts';
 /** Tokens of code hosts, package registries and build services. */
 export const code: readonly Rule[] = [
   token('GitHub token', 'gh[pousr]_([A-Za-z0-9]{36,255})'),
+  token(
+    'GitHub token',
+    String.raw`ghs_([0-9]{1,20}_ey[A-Za-z0-9_-]{10,1000}\.ey[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{20,2000})`,
+  ),
   token('GitHub token', 'github_pat_([A-Za-z0-9_]{82})'),
   token(
     'GitLab token',

@@ -1,12 +1,15 @@
 import type { Rule } from './secret.ts';
-import { assigned, faintToken, shaped, token } from './shapes.ts';
+import { assigned, credible, faintToken, shaped, token } from './shapes.ts';
 
 const hex = (length: number) => `[0-9a-f]{${length}}`;
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
 /** Keys of services that train, track, serve or store models. */
 export const machineLearning: readonly Rule[] = [
-  token('Hugging Face token', '(?:hf|api_org)_([A-Za-z]{34})'),
+  {
+    ...token('Hugging Face token', '(?:hf|api_org)_([A-Za-z0-9]{34})'),
+    judge: (value) => (/[a-z]/.test(value) && /[A-Z]/.test(value) ? credible(value, 'certain') : null),
+  },
   token('Weights & Biases key', 'wandb_v1_([A-Za-z0-9_]{40,120})'),
   assigned(
     'Weights & Biases key',

@@ -1,4 +1,5 @@
 import { assignments } from './assignments.ts';
+import { connectionStrings } from './connection-string.ts';
 import { jsonWebTokens } from './jwt.ts';
 import { privateKeys } from './private-key.ts';
 import { cloud } from './rules-cloud.ts';
@@ -17,5 +18,6 @@ export const rules: readonly Rule[] = [
   ...privateKeys,
   ...jsonWebTokens,
   ...urlCredentials,
+  ...connectionStrings,
   ...assignments,
 ];

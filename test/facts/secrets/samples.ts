@@ -44,6 +44,7 @@ export const pem = (seed = 1, label = 'RSA ') =>
 export const positives: readonly (readonly [kind: string, text: string])[] = [
   ['Hugging Face token', `login(token="${huggingFace()}")`],
   ['Hugging Face token', `token = ${glue('api', '_org_', drawn(34, 2, letters))}`],
+  ['Hugging Face token', glue('hf', '_9', drawn(33))],
   ['Weights & Biases key', `export WANDB_API_KEY=${hex(40)}`],
   ['Weights & Biases key', `os.environ["WANDB_API_KEY"] = "${hex(40, 2)}"`],
   ['Weights & Biases key', `wandb.login(key='${hex(40, 3)}')`],
@@ -89,7 +90,10 @@ export const positives: readonly (readonly [kind: string, text: string])[] = [
   ['GitHub token', gitHub()],
   ['GitHub token', glue('github', '_pat_', drawn(22), '_', drawn(59, 2))],
   ['GitLab token', glue('gl', 'pat-', drawn(20))],
+  ['AWS secret access key', `"secretAccessKey": "${drawn(40, 2)}"`],
   ['npm token', glue('np', 'm_', drawn(36))],
+  ['npm token', `//npm.acme.io/:_authToken=${uuid()}`],
+  ['URL with a password', `"x": "git+https://${hex(40)}:x-oauth-basic@github.com/a/b.git"`],
   ['PyPI token', glue('pypi', '-AgEIcHlwaS5vcmc', drawn(90))],
   ['Docker token', glue('dckr', '_pat_', drawn(27))],
   ['Docker registry login', `{"auths": {"x.io": {"auth": "${btoa(`robot:${drawn(24)}`)}"}}}`],
@@ -110,14 +114,17 @@ export const positives: readonly (readonly [kind: string, text: string])[] = [
   ['Redis URL with a password', `redis://:${drawn(14)}@cache.acme.io:6379/0`],
   ['message broker URL with a password', `amqps://app:${drawn(14)}@mq.acme.io/v`],
   ['URL with a password', `git clone https://me:${drawn(14)}@git.acme.io/x.git`],
+  ['MySQL URL with a password', `jdbc:mysql://app:${drawn(14)}@db.acme.io:3306/x`],
+  ['PostgreSQL URL with a password', `f"postgresql://app:${drawn(14)}@{host}/x"`],
+  ['database connection string with a password', `jdbc:postgresql://db.acme.io/x?user=a&password=${drawn(14)}`],
+  ['database connection string with a password', `"Server=tcp:db.acme.io;User ID=sa;Password=${drawn(14)};"`],
+  ['GitHub token', glue('gh', 's_41234_', jwt())],
   ['API key or secret', `WEATHER = dict(api_key="${hex(32)}")`],
   ['password', `connect(password="${drawn(14)}")`],
 ];
 
 /** For every scanner of secretlint's preset that is run: a text that it finds something in. */
 export const presetPositives: Readonly<Record<string, readonly string[]>> = {
-  aws: [`AWS_SECRET_ACCESS_KEY=${drawn(40)}`, `"secretAccessKey": "${drawn(40, 2)}"`],
-  npm: [glue('np', 'm_', drawn(36))],
   openai: [glue('sk-', drawn(20), 'T3Blbk', 'FJ', drawn(20, 2))],
   anthropic: [glue('sk-', 'ant-api04-', drawn(93), 'AA')],
   groq: [glue('gsk', '_', drawn(52))],
