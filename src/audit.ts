@@ -31,8 +31,11 @@ export function needsOf(book: RuleBook, probes: Probes): readonly Need[] {
   const needs: Need[] = [];
   const add = (condition: Condition | undefined): void => {
     if (condition === undefined) return;
-    walk(condition, (shape) => {
-      if ('probe' in shape) needs.push(...probeOf(probes, shape.probe).needs(shape.options));
+    walk(condition, (shape, { in: places }) => {
+      if (!('probe' in shape)) return;
+      const probe = probeOf(probes, shape.probe);
+      const where = places ?? probe.in ?? ['code'];
+      for (const need of probe.needs(shape.options)) needs.push({ ...need, places: [...where, 'vendored'] });
     });
   };
   for (const trait of book.traits) add(trait.expect);

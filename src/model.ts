@@ -114,8 +114,13 @@ export interface Need {
   readonly reader: Reader<any>;
   /** Only these paths (globs); all that the reader matches where absent. */
   readonly paths?: readonly string[];
-  /** A file of which no needle is a substring cannot matter and need not be parsed. Absent: every file matters. */
+  /**
+   * A file that holds no needle cannot matter and need not be parsed. `a&&b` is held where both parts are substrings.
+   * Absent: every file matters.
+   */
   readonly needles?: readonly string[];
+  /** Only files in these places; added from the condition that asks. */
+  readonly places?: readonly Place[];
 }
 
 /** All that is known of a repository, or of the part of it that a rule looks at. Frozen. */

@@ -1,7 +1,21 @@
-import type { Cap, Config, Document, Facts, FileEntry, FileText, Gap, Need, Parsed, Reader, Source } from '../model.ts';
+import type {
+  Cap,
+  Config,
+  Document,
+  Facts,
+  FileEntry,
+  FileText,
+  Gap,
+  Need,
+  Parsed,
+  Place,
+  Reader,
+  Source,
+} from '../model.ts';
 import { attributes, linguistVendored } from './attributes.ts';
 import { decode } from './decode.ts';
 import { globs } from './globs.ts';
+import { type Needles, needlesOf } from './needles.ts';
 import { placesOf } from './places.ts';
 import { factsOf, type UnreadPart } from './store.ts';
 import { windows } from './windows.ts';
@@ -9,14 +23,14 @@ import { windows } from './windows.ts';
 // biome-ignore lint/suspicious/noExplicitAny: readers of every type are handled alike
 type AnyReader = Reader<any>;
 
-/** What one reader is wanted for: the union of all needs that name it. */
+/** What one reader is wanted for: all needs that name it. */
 interface Wanted {
   readonly reader: AnyReader;
-  readonly paths: ((path: string) => boolean) | null;
-  /** Union of needles; `null` where some need wants every file. */
-  readonly needles: readonly string[] | null;
+  /** Whether somebody wants this file, by path and place; what it takes to be parsed, `null` for nothing. */
+  wants(path: string, place: Place): boolean;
+  needles(path: string, place: Place): Needles | null;
   /** Every needle that anybody has, to tell for whom an unread part matters. */
-  readonly known: readonly string[];
+  readonly known: Needles;
 }
 
 export interface GatherOptions {
@@ -39,14 +53,19 @@ export async function gather(
   const tree = new Map(entries.map((entry) => [entry.path, entry]));
   const gathering = new Gathering(source, tree, config, options);
 
-  await gathering.read(entries, unite([{ reader: attributes }]), () => true);
+  await gathering.read(
+    entries,
+    unite([{ reader: attributes }]),
+    () => true,
+    () => 'code',
+  );
   const vendored = linguistVendored(gathering.of(attributes));
   const place = placesOf(entries, vendored);
   const ignored = globs(config.ignore);
   const own = (path: string) => place(path) !== 'vendored' && !ignored(path);
 
   const wanted = unite(needs.filter(({ reader }) => reader.kind !== attributes.kind));
-  await gathering.read(entries, wanted, own);
+  await gathering.read(entries, wanted, own, place);
   return factsOf({
     name: source.name,
     commit: source.commit,
@@ -66,6 +85,7 @@ class Gathering {
   readonly #documents = new Map<string, Document<unknown>[]>();
   readonly #unread: UnreadPart[] = [];
   #done = 0;
+  #place: (path: string) => Place = () => 'code';
 
   constructor(source: Source, tree: ReadonlyMap<string, FileEntry>, config: Config, options: GatherOptions) {
     this.#source = source;
@@ -88,16 +108,22 @@ class Gathering {
   }
 
   /** Reads the entries that are wanted, then what they refer to, until nothing new is referred to. */
-  async read(entries: readonly FileEntry[], wanted: readonly Wanted[], own: (path: string) => boolean): Promise<void> {
+  async read(
+    entries: readonly FileEntry[],
+    wanted: readonly Wanted[],
+    own: (path: string) => boolean,
+    place: (path: string) => Place,
+  ): Promise<void> {
+    this.#place = place;
     let round = new Map<string, Wanted[]>();
     for (const entry of entries) {
       if (entry.kind === 'symlink' || entry.kind === 'submodule') continue;
       const readers = wanted.filter(
-        ({ reader, paths }) =>
+        ({ reader, wants }) =>
           reader.matches(entry.path) &&
           (reader.fits === undefined || reader.fits(entry.size)) &&
           (reader.everywhere === true || own(entry.path)) &&
-          (paths === null || paths(entry.path)),
+          wants(entry.path, place(entry.path)),
       );
       if (readers.length > 0) round.set(entry.path, readers);
     }
@@ -151,7 +177,7 @@ class Gathering {
         if (wanted.reader.textOnly !== true) this.#miss(path, wanted, 'binary content', null, null);
       } else if (bytes.byteLength > this.#limit(wanted.reader, path)) {
         this.#miss(path, wanted, `larger than ${this.#limit(wanted.reader, path)} bytes`, null, text);
-      } else if (wanted.needles === null || wanted.needles.some((needle) => text.includes(needle))) {
+      } else if (wanted.needles(path, this.#place(path))?.heldBy(text) !== false) {
         await this.#parse({ path, text, firstLine: 1 }, wanted, referred);
       }
     }
@@ -191,7 +217,7 @@ class Gathering {
   }
 
   #miss(path: string, wanted: Wanted, reason: string, line: number | null, text: string | null): void {
-    const needles = text === null ? null : new Set(wanted.known.filter((needle) => text.includes(needle)));
+    const needles = text === null ? null : wanted.known.among(text);
     this.#unread.push(Object.freeze({ path, line, reason, reader: wanted.reader.kind, needles }));
   }
 
@@ -205,14 +231,28 @@ function unite(needs: readonly Need[]): readonly Wanted[] {
   const kinds = new Map<string, Need[]>();
   for (const need of needs) kinds.set(need.reader.kind, [...(kinds.get(need.reader.kind) ?? []), need]);
   return [...kinds.values()].map((same) => {
-    const first = same[0] as Need;
-    const paths = same.flatMap((need) => need.paths ?? []);
-    const known = [...new Set(same.flatMap((need) => need.needles ?? []))];
+    const known = new Map<string, Needles | null>();
+    const wanting = (path: string, place: Place) =>
+      same
+        .map((need, index) => ({ need, index }))
+        .filter(
+          ({ need }) => (need.places?.includes(place) ?? true) && (need.paths === undefined || globs(need.paths)(path)),
+        );
     return {
-      reader: first.reader,
-      paths: same.every((need) => need.paths !== undefined) ? globs(paths) : null,
-      needles: same.every((need) => need.needles !== undefined) ? known : null,
-      known,
+      reader: (same[0] as Need).reader,
+      wants: (path, place) => wanting(path, place).length > 0,
+      needles: (path, place) => {
+        const wanted = wanting(path, place);
+        const key = wanted.map(({ index }) => index).join();
+        let needles = known.get(key);
+        if (needles === undefined) {
+          const all = wanted.map(({ need }) => need.needles);
+          needles = all.length === 0 || all.includes(undefined) ? null : needlesOf(all.flatMap((list) => list ?? []));
+          known.set(key, needles);
+        }
+        return needles;
+      },
+      known: needlesOf(same.flatMap((need) => need.needles ?? [])),
     };
   });
 }

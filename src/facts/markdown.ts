@@ -55,7 +55,7 @@ export const markdown: Reader<Markdown> = {
 };
 
 /** The parser needs about a second for this much, and nobody reads on. */
-const longest = 262_144;
+const longest = 131_072;
 
 function readDocument({ path, text }: FileText): Parsed<Markdown> {
   if (/\.rst$/i.test(path)) return { value: readRestructured(text) };

@@ -183,7 +183,20 @@ const adviceOnly = api([
 
 export const seedNeed: Need = {
   ...trainingNeed,
-  needles: [...(trainingNeed.needles ?? []), 'seed', 'random', 'sklearn', 'imblearn', 'set_determinism'],
+  needles: [
+    ...(trainingNeed.needles ?? []),
+    'seed(',
+    'seed_everything',
+    'set_seed',
+    'random_seed',
+    'numpy&&random.',
+    'import random',
+    'from random',
+    'default_rng',
+    'sklearn',
+    'imblearn',
+    'set_determinism',
+  ],
 };
 
 /**

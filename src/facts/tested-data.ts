@@ -33,7 +33,20 @@ export function testedDataOf(test: TestFunction): string | null {
 }
 
 /** Attributes that only data frames have. */
-const frameAttributes = new Set(['columns', 'iloc', 'loc', 'dtypes', 'isnull', 'isna', 'notnull', 'notna', 'nunique', 'duplicated', 'drop_duplicates', 'value_counts']);
+const frameAttributes = new Set([
+  'columns',
+  'iloc',
+  'loc',
+  'dtypes',
+  'isnull',
+  'isna',
+  'notnull',
+  'notna',
+  'nunique',
+  'duplicated',
+  'drop_duplicates',
+  'value_counts',
+]);
 const framed = /^(pandas|polars|pyspark|dask|modin|cudf)\b/;
 
 function assertsOnFrame({ module, asserts, calls }: TestFunction): boolean {
@@ -41,7 +54,9 @@ function assertsOnFrame({ module, asserts, calls }: TestFunction): boolean {
   const scopes = new Set(calls.map(({ scope }) => scope));
   const asserted = [
     ...module.asserts.filter(({ scope }) => scopes.has(scope)).map(({ test }) => test),
-    ...calls.filter((call) => call.callee.kind === 'attribute' && /^assert/.test(call.callee.name)).flatMap((call) => call.arguments.map(({ value }) => value)),
+    ...calls
+      .filter((call) => call.callee.kind === 'attribute' && /^assert/.test(call.callee.name))
+      .flatMap((call) => call.arguments.map(({ value }) => value)),
   ];
   return asserted.some((expression) => touchesFrame(expression, module, 0));
 }

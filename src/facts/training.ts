@@ -209,7 +209,16 @@ const preparation = api([
 ]);
 
 /** Results of these can be anything: they count as unresolved. */
-const factories = api(['hydra.utils.**', 'copy.**', 'instantiate().**', 'importlib.**', 'joblib.**', 'pickle.**', 'cloudpickle.**', 'getattr().**']);
+const factories = api([
+  'hydra.utils.**',
+  'copy.**',
+  'instantiate().**',
+  'importlib.**',
+  'joblib.**',
+  'pickle.**',
+  'cloudpickle.**',
+  'getattr().**',
+]);
 
 const compiled = fitters.map(({ calls, ...rest }) => ({ ...rest, pattern: api(calls) }));
 
@@ -271,7 +280,7 @@ export const trainingNeed: Need = {
   needles: [
     '.fit',
     '.train',
-    'backward',
+    '.backward(',
     'apply_gradients',
     '.minimize',
     'fine_tune',

@@ -1,4 +1,5 @@
 import { api } from '../facts/python/api.ts';
+import { callsOf } from '../facts/python/calls.ts';
 import type { Call, Expression } from '../facts/python/module.ts';
 import { python } from '../facts/python/reader.ts';
 import { finding } from '../finding.ts';
@@ -23,18 +24,12 @@ export const call: Probe<Options> = {
     required: ['names'],
     properties: { names: list, with: list, saying: list },
   },
-  needs: ({ names }) => [{ reader: python, needles: api(names).needles }],
-  run: (facts, { names, with: keywords, saying }) => {
-    const pattern = api(names);
-    return {
-      seen: facts.documents(python).flatMap(({ path, value }) =>
-        value.calls
-          .filter(({ qualified }) => qualified !== null && pattern.matches(qualified))
-          .filter((one) => keywords === undefined || keywords.some((name) => given(one, name, saying)))
-          .map((one) => finding(path, one.at, `calls ${shorten(one.qualified ?? '')}`)),
-      ),
-    };
-  },
+  needs: ({ names }) => [{ reader: python, needles: api(names).callNeedles }],
+  run: (facts, { names, with: keywords, saying }) => ({
+    seen: callsOf(facts, api(names))
+      .filter(({ call: one }) => keywords === undefined || keywords.some((name) => given(one, name, saying)))
+      .map(({ module, call: one }) => finding(module.path, one.at, `calls ${shorten(one.qualified ?? '')}`)),
+  }),
 };
 
 function given(one: Call, name: string, saying: readonly string[] | undefined): boolean {

@@ -44,11 +44,12 @@ export const column: Probe<Options> = {
   },
 };
 
-/** How the first word of a name begins a string or a field of a schema. */
+/** How a name begins a string or a field of a schema; a first word that is very short is too common to look for alone. */
 function needlesOf(name: string): readonly string[] {
-  const word = name.split('_')[0] ?? name;
-  const capital = word.charAt(0).toUpperCase() + word.slice(1);
-  return [word, capital, word.toUpperCase()].flatMap((one) => [`'${one}`, `"${one}`]).concat(`${name}:`);
+  const [first = '', second = ''] = name.split('_');
+  const start = first.length < 3 && second !== '' ? `${first}_` : first;
+  const capital = start.charAt(0).toUpperCase() + start.slice(1);
+  return [start, capital, start.toUpperCase()].flatMap((one) => [`'${one}`, `"${one}`]).concat(` ${name}:`);
 }
 
 function columnsOf(module: Module): { name: string; at: Position }[] {

@@ -1,4 +1,4 @@
-import { credentialFiles } from '../facts/secrets/files.ts';
+import { credentialFiles, keyStore } from '../facts/secrets/files.ts';
 import { finding } from '../finding.ts';
 import type { Probe } from '../model.ts';
 
@@ -10,11 +10,17 @@ export const credentialFile: Probe<Options> = {
   in: ['code', 'tests', 'docs', 'examples', 'vendored'],
   needs: () => [{ reader: credentialFiles }],
   run: (facts) => ({
-    seen: facts
-      .documents(credentialFiles)
-      .filter(({ value }) => value.holdsCredential)
-      .map(({ path, value }) =>
-        finding(path, { line: value.line, column: 1 }, `${value.kind} with a credential`, value.confidence),
-      ),
+    seen: [
+      ...facts
+        .documents(credentialFiles)
+        .filter(({ value }) => value.holdsCredential)
+        .map(({ path, value }) =>
+          finding(path, { line: value.line, column: 1 }, `${value.kind} with a credential`, value.confidence),
+        ),
+      // Nobody can look into one: in tests it is most likely made for them, elsewhere it holds a private key.
+      ...facts.files
+        .filter(({ path, kind }) => (kind === 'file' || kind === 'executable') && keyStore(path) !== null)
+        .map(({ path }) => finding(path, null, 'key store', facts.place(path) === 'tests' ? 'hint' : 'likely')),
+    ],
   }),
 };

@@ -33,7 +33,12 @@ export const modelCard: Probe<Options> = {
   about: 'READMEs that are model cards: metadata of the Hugging Face Hub with written sections of a card',
   options: { type: 'object', additionalProperties: false },
   in: ['code', 'docs'],
-  needs: () => [{ reader: markdown }],
+  needs: () => [
+    {
+      reader: markdown,
+      needles: ['library_name:', 'pipeline_tag:', 'model-index:', 'base_model:', 'datasets:', 'metrics:'],
+    },
+  ],
   run: (facts) => ({
     seen: facts
       .documents(markdown)

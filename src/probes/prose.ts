@@ -1,7 +1,7 @@
 import { globs } from '../facts/globs.ts';
 import { markdown } from '../facts/markdown.ts';
 import { notebook } from '../facts/notebook.ts';
-import { phrases, unwritten } from '../facts/phrases.ts';
+import { phrases, unwritten, wordNeedles } from '../facts/phrases.ts';
 import { finding } from '../finding.ts';
 import type { Finding, Need, Probe } from '../model.ts';
 
@@ -32,9 +32,10 @@ export const prose: Probe<Options> = {
     },
   },
   in: ['code', 'docs', 'examples'],
-  needs: ({ paths, notebooks }) => {
-    const docs: Need = { reader: markdown, ...(paths === undefined ? {} : { paths }) };
-    return notebooks === true ? [docs, { reader: notebook }] : [docs];
+  needs: ({ paths, notebooks, headings = [], phrases: wanted = [] }) => {
+    const needles = [...headings, ...wanted].flatMap(wordNeedles);
+    const docs: Need = { reader: markdown, needles, ...(paths === undefined ? {} : { paths }) };
+    return notebooks === true ? [docs, { reader: notebook, needles }] : [docs];
   },
   run: (facts, options) => {
     const { headings = [], unless = [], words = 12, notebooks = false } = options;

@@ -20,13 +20,11 @@ export const setting: Probe<Options> = {
     required: ['keys'],
     properties: { keys: list, values: list, paths: list },
   },
-  needs: ({ keys, values, paths }) => [
-    {
-      reader: settings,
-      needles: values === undefined ? api(keys).needles : api(values).needles,
-      ...(paths === undefined ? {} : { paths }),
-    },
-  ],
+  needs: ({ keys, values, paths }) => {
+    const held = api(keys).needles;
+    const needles = values === undefined ? held : held.flatMap((key) => api(values).needles.map((value) => `${key}&&${value}`));
+    return [{ reader: settings, needles, ...(paths === undefined ? {} : { paths }) }];
+  },
   run: (facts, { keys, values, paths }) => {
     const key = api(keys);
     const value = values === undefined ? null : api(values);

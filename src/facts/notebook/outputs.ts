@@ -30,6 +30,7 @@ function outputOf(output: Record<string, Json>): Output {
   if (isRecord(data)) for (const key of Object.keys(data)) if (key.startsWith('image/')) images++;
   for (const key of Object.keys(output)) if (OLD_IMAGES.has(key)) images++;
   let bytes = 0;
-  for (const [key, part] of Object.entries(output)) if (key !== 'output_type' && key !== 'metadata') bytes += weigh(part);
+  for (const [key, part] of Object.entries(output))
+    if (key !== 'output_type' && key !== 'metadata') bytes += weigh(part);
   return { type, error: type === 'error' ? textOf(memberOf(output, 'ename')).slice(0, 200) : null, bytes, images };
 }

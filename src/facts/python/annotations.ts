@@ -18,7 +18,8 @@ export function annotated(node: Node, draft: Draft): Expression | null {
       return read(node, draft);
     case STRINGS: {
       const [only, ...more] = node.d.strings;
-      if (only === undefined || more.length > 0 || only.nodeType === FORMAT_STRING || !DOTTED.test(only.d.value)) return null;
+      if (only === undefined || more.length > 0 || only.nodeType === FORMAT_STRING || !DOTTED.test(only.d.value))
+        return null;
       return dotted(only.d.value, draft.at(node.start), draft);
     }
     case BINARY: {
@@ -31,7 +32,8 @@ export function annotated(node: Node, draft: Draft): Expression | null {
     case INDEX: {
       const name = lastName(node.d.leftExpr);
       const items = node.d.items.map(({ d }) => annotated(d.valueExpr, draft));
-      if (name === 'Optional' || name === 'Annotated' || name === 'Final' || name === 'ClassVar') return items[0] ?? null;
+      if (name === 'Optional' || name === 'Annotated' || name === 'Final' || name === 'ClassVar')
+        return items[0] ?? null;
       const base = annotated(node.d.leftExpr, draft);
       if (name !== 'Union') return base;
       const classes = node.d.items.flatMap(({ d }, index) => (isNone(d.valueExpr) ? [] : [items[index] ?? null]));

@@ -1,16 +1,18 @@
 /** Patterns over qualified names: `*` stands for part of one segment, `**` for anything. */
 export interface ApiPattern {
   matches(qualified: string): boolean;
-  /** A file that holds none of these strings cannot use what the pattern names. */
+  /** A text that holds none of these cannot hold a name that matches. */
   readonly needles: readonly string[];
+  /** Python code that holds none of these cannot call what the pattern names. */
+  readonly callNeedles: readonly string[];
 }
 
 const known = new Map<string, ApiPattern>();
 
 /**
  * Compiles patterns such as `pandas.read_*`, `torch.optim.**().step` or `**.fit_resample`, where `()` marks the result
- * of a call. The needle of a pattern is its longest literal part: however a name is imported or aliased, its last
- * segments stand in the text.
+ * of a call. A needle is the longest literal part. To call something, code has to name its package in an import and to
+ * write its last name before a parenthesis or, for an alias, before `as`.
  */
 export function api(patterns: readonly string[]): ApiPattern {
   const key = patterns.join('\n');
@@ -20,6 +22,7 @@ export function api(patterns: readonly string[]): ApiPattern {
     pattern = {
       matches: (qualified) => qualified.length < 400 && expression.test(qualified),
       needles: [...new Set(patterns.map(needle))],
+      callNeedles: [...new Set(patterns.flatMap(callNeedles))],
     };
     known.set(key, pattern);
   }
@@ -37,4 +40,15 @@ function needle(pattern: string): string {
   const literals = pattern.split(/[*.()]+/).filter((part) => part.length > 1);
   const last = literals.at(-1) ?? '';
   return literals.reduce((best, part) => (part.length > best.length ? part : best), last);
+}
+
+function callNeedles(pattern: string): readonly string[] {
+  const segments = pattern.replaceAll('()', '').split('.');
+  const last = segments.pop() ?? '';
+  const literals = segments.filter((segment) => !segment.includes('*'));
+  const longest = literals.reduce((best, segment) => (segment.length > best.length ? segment : best), '');
+  const both = (end: string) => (longest === '' ? end : `${longest}&&${end}`);
+  if (!last.includes('*')) return [both(`${last}(`), both(`${last} as`)];
+  const part = needle(last);
+  return [part === '' ? longest : both(part)];
 }

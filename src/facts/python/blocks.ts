@@ -93,7 +93,8 @@ export function readTry(node: TryNode, draft: Draft): void {
   }
   readElse(elseSuite, draft);
   draft.optional = optional;
-  if (finallySuite !== undefined) inside(open('finally', finallySuite.start, finallySuite, null, draft), finallySuite, draft);
+  if (finallySuite !== undefined)
+    inside(open('finally', finallySuite.start, finallySuite, null, draft), finallySuite, draft);
 }
 
 /** Every case is a `match` block with the subject as its test. */

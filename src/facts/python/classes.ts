@@ -59,17 +59,32 @@ export class Classes {
   }
 
   /** `undefined` where neither the class nor a base that is known has the attribute. */
-  #find(entry: Class, base: string, name: string, scope: number, time: number, depth: number): string | null | undefined {
+  #find(
+    entry: Class,
+    base: string,
+    name: string,
+    scope: number,
+    time: number,
+    depth: number,
+  ): string | null | undefined {
     const members = entry.members.get(name);
     if (members !== undefined && members.length > 0) return this.#member(members, scope, time);
     const bounds = this.#names.own(entry.scope, name);
     const bound = bounds === undefined ? undefined : latest(bounds, Number.POSITIVE_INFINITY);
-    if (bound !== undefined) return bound.how === 'definition' ? this.#names.attribute(base, name) : this.#names.valueOf(bound);
+    if (bound !== undefined)
+      return bound.how === 'definition' ? this.#names.attribute(base, name) : this.#names.valueOf(bound);
     if (bounds !== undefined || members !== undefined) return null;
     return depth < DEEPEST ? this.#inherited(entry, base, name, scope, time, depth) : undefined;
   }
 
-  #inherited(entry: Class, base: string, name: string, scope: number, time: number, depth: number): string | null | undefined {
+  #inherited(
+    entry: Class,
+    base: string,
+    name: string,
+    scope: number,
+    time: number,
+    depth: number,
+  ): string | null | undefined {
     const foreign: string[] = [];
     const mark = base.endsWith('()') ? '()' : '';
     for (const expression of entry.bases) {

@@ -82,8 +82,15 @@ function define(name: string, qualified: string, draft: Draft): void {
   draft.names.define(scope, name, `.${qualified}`, 'definition', fallback);
 }
 
-function bindSelf(self: string, method: string, classScope: number, decorators: readonly Expression[], draft: Draft): void {
-  const onClass = self === 'cls' || method === '__new__' || decorators.some((decorator) => named(decorator, 'classmethod'));
+function bindSelf(
+  self: string,
+  method: string,
+  classScope: number,
+  decorators: readonly Expression[],
+  draft: Draft,
+): void {
+  const onClass =
+    self === 'cls' || method === '__new__' || decorators.some((decorator) => named(decorator, 'classmethod'));
   const qualified = draft.names.classes.method(draft.scope, classScope, self, onClass);
   draft.names.self(draft.scope, self, qualified);
 }

@@ -1,6 +1,6 @@
+import type { Draft } from './draft.ts';
 import { readComprehension, readLambda } from './inner.ts';
 import * as kind from './kinds.ts';
-import type { Draft } from './draft.ts';
 import type { Call, Expression } from './module.ts';
 import { readBinary, UNARY_OPERATORS } from './operations.ts';
 import { readStrings } from './strings.ts';
@@ -19,7 +19,12 @@ const CONSTANTS = new Map<number, true | false | null>([
 export function read(node: Node, draft: Draft): Expression {
   switch (node.nodeType) {
     case kind.NAME: {
-      const expression = { kind: 'name' as const, name: node.d.value, qualified: null, at: draft.at(node.d.token.start) };
+      const expression = {
+        kind: 'name' as const,
+        name: node.d.value,
+        qualified: null,
+        at: draft.at(node.d.token.start),
+      };
       draft.names.wait(expression, draft.scope);
       return expression;
     }
@@ -39,7 +44,9 @@ export function read(node: Node, draft: Draft): Expression {
     case kind.CONSTANT: {
       const value = CONSTANTS.get(node.d.constType);
       const at = draft.at(node.start);
-      return value === undefined ? { kind: 'name', name: '__debug__', qualified: '__debug__', at } : { kind: 'constant', value, at };
+      return value === undefined
+        ? { kind: 'name', name: '__debug__', qualified: '__debug__', at }
+        : { kind: 'constant', value, at };
     }
     case kind.ELLIPSIS:
       return { kind: 'constant', value: '...', at: draft.at(node.start) };
@@ -115,7 +122,8 @@ export function readCall(node: CallNode, draft: Draft, statement: boolean): Expr
   let named = 0;
   for (const argument of args) if (argument.d.name !== undefined) named++;
   // Arrays of the right size: growing ones take four times the memory, and there are very many.
-  const positional: { value: Expression; star: '' | '*' | '**' }[] = named === args.length ? NOTHING : new Array(args.length - named);
+  const positional: { value: Expression; star: '' | '*' | '**' }[] =
+    named === args.length ? NOTHING : new Array(args.length - named);
   const keywords: { name: string; value: Expression }[] = named === 0 ? NOTHING : new Array(named);
   let place = 0;
   for (let index = 0; index < args.length; index++) {

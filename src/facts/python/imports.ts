@@ -20,7 +20,9 @@ export const pythonImports: Reader<readonly ImportedName[]> = {
     const { language, cells } = notebookOf(text);
     if (language !== 'python') return null;
     return {
-      value: Object.freeze(cells.flatMap(({ kind, source, index }) => (kind === 'code' ? importsIn(source, index) : []))),
+      value: Object.freeze(
+        cells.flatMap(({ kind, source, index }) => (kind === 'code' ? importsIn(source, index) : [])),
+      ),
     };
   },
 };
@@ -44,7 +46,8 @@ function importsIn(text: string, cell?: number): ImportedName[] {
     if (plain !== undefined) for (const name of words(plain)) found.push({ module: name, at });
     else if (from !== undefined) {
       found.push({ module: from, at });
-      for (const name of words(names ?? '')) if (name !== '*') found.push({ module: `${from}${from.endsWith('.') ? '' : '.'}${name}`, at });
+      for (const name of words(names ?? ''))
+        if (name !== '*') found.push({ module: `${from}${from.endsWith('.') ? '' : '.'}${name}`, at });
     }
   }
   return found;

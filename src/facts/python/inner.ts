@@ -20,7 +20,14 @@ export function readComprehension(node: ComprehensionNode, draft: Draft): Expres
   // The outermost iterable is evaluated outside.
   const source = first?.nodeType === COMPREHENSION_FOR ? read(first.d.iterableExpr, draft) : null;
   const endLine = draft.line(node.start + node.length);
-  const outer = draft.enter({ ...PLAIN, kind: 'comprehension', name: '<comprehension>', qualified: draft.qualify('<comprehension>'), at, endLine });
+  const outer = draft.enter({
+    ...PLAIN,
+    kind: 'comprehension',
+    name: '<comprehension>',
+    qualified: draft.qualify('<comprehension>'),
+    at,
+    endLine,
+  });
   const flow: Expression[] = [];
   for (const part of forIfNodes) {
     if (part.nodeType === COMPREHENSION_FOR) {
@@ -39,7 +46,15 @@ export function readLambda(node: LambdaNode, draft: Draft): Expression {
   const at = draft.at(node.start);
   const parameters = readParameters(node.d.params, draft);
   const endLine = draft.line(node.start + node.length);
-  const outer = draft.enter({ ...PLAIN, kind: 'lambda', name: '<lambda>', qualified: draft.qualify('<lambda>'), at, endLine, parameters });
+  const outer = draft.enter({
+    ...PLAIN,
+    kind: 'lambda',
+    name: '<lambda>',
+    qualified: draft.qualify('<lambda>'),
+    at,
+    endLine,
+    parameters,
+  });
   bindParameters(node.d.params, [], draft);
   const body = read(node.d.expr, draft);
   draft.scope = outer;

@@ -8,13 +8,15 @@ export interface Plain {
 
 /** Cell magics whose body is still Python of this notebook. */
 const PYTHON_BODY = new Set(
-  'time timeit capture prun memit mprun lprun python python3 pypy debug heat snakeviz scalene wandb pyinstrument local_time'.split(' '),
+  'time timeit capture prun memit mprun lprun python python3 pypy debug heat snakeviz scalene wandb pyinstrument local_time'.split(
+    ' ',
+  ),
 );
 /** Line magics whose argument is Python. */
 const PYTHON_LINE = new Set(['time', 'timeit', 'prun', 'memit', 'mprun', 'lprun']);
 /** Shell commands that IPython runs without any mark. */
 const AUTOMATIC = /^(?:(?:pip3?|conda|mamba|uv) (?:install|uninstall|list|show|freeze|add|pip)\b|cd [\w.~/])/;
-const SUSPICIOUS = /[%!?]|^\s*(?:pip3?|conda|mamba|uv|cd) /m;
+const SUSPICIOUS = /[%!?]|^[ \t]*(?:pip3?|conda|mamba|uv|cd) /m;
 const MAGIC = /^%%?\s*(\w+)/;
 const ASSIGNED = /^([\w.,[\]'" ]{1,200}=\s*)([!%].*)$/s;
 const COMPOUND = /^(?:for|while|if|with|try|def|class|async)\b/;
@@ -87,7 +89,8 @@ function magicOf(line: string): { readonly rest: string; readonly shell: boolean
   const [, target = '', value = ''] = assigned;
   const start = indent.length + target.length;
   const python = value.startsWith('%') ? pythonArgument(line, start) : null;
-  if (python !== null) return { rest: `${line.slice(0, start)}${fill(python - start)}${line.slice(python)}`, shell: false };
+  if (python !== null)
+    return { rest: `${line.slice(0, start)}${fill(python - start)}${line.slice(python)}`, shell: false };
   return { rest: `${indent}${target}...`, shell: true };
 }
 

@@ -12,9 +12,13 @@ export interface Module {
   readonly docstring: boolean;
   /** Index 0 is the module itself. */
   readonly scopes: readonly Scope[];
-  /** Loops, branches, `with` and `try` around statements; -1 stands for none. */
+  /**
+   * Loops, branches, `with` and `try` around statements, in order; -1 stands for none. A function's body begins at -1
+   * again, those of classes, lambdas and comprehensions go on in the block they stand in.
+   */
   readonly blocks: readonly Block[];
   readonly imports: readonly Import[];
+  /** In order of evaluation: an argument's call comes before the call that takes it. */
   readonly calls: readonly Call[];
   readonly assignments: readonly Assignment[];
   readonly returns: readonly {
@@ -36,9 +40,12 @@ export interface Module {
     readonly at: Position;
     readonly scope: number;
   }[];
-  /** Expression statements that are neither call nor string, such as a bare name at the end of a cell. */
+  /** Expression statements that are neither call nor string, such as a bare name at the end of a cell, or `yield x`. */
   readonly shown: readonly { readonly value: Expression; readonly at: Position; readonly scope: number }[];
-  /** Every string literal outside docstrings, f-string parts included, with the place of its use. */
+  /**
+   * Every string literal outside docstrings, with the place of its use. Adjacent literals are one; fields of f-strings
+   * stand as `{}`.
+   */
   readonly strings: readonly {
     readonly value: string;
     readonly at: Position;
@@ -47,7 +54,7 @@ export interface Module {
   }[];
   /** Lines of a notebook's cells that are no Python: `!pip install x`, `%pip install x`, `%%bash` bodies, by line. */
   readonly commands: readonly { readonly text: string; readonly at: Position }[];
-  /** Lines of code: neither blank nor comment only. */
+  /** Lines of code: neither blank nor comment only; in a notebook those of Python cells, without commands. */
   readonly lines: number;
   /** True under `if __name__ == "__main__":`. */
   readonly main: boolean;
@@ -75,6 +82,10 @@ export interface Scope {
 }
 
 export interface Block {
+  /**
+   * `else` follows the block that it belongs to, as its sibling, and `elif` is an `else` with a test. Every further
+   * item of a `with` is a block inside the one before; every `case` is a `match`.
+   */
   readonly kind: 'for' | 'while' | 'if' | 'else' | 'with' | 'try' | 'except' | 'finally' | 'match';
   readonly parent: number;
   readonly scope: number;
@@ -93,7 +104,10 @@ export interface Import {
   readonly alias: string;
   readonly at: Position;
   readonly scope: number;
-  /** Inside `try` with an `except ImportError` (or wider), or below a guard such as `if is_available()`. */
+  /**
+   * Inside `try` with an `except ImportError` (or wider), in such an `except`, or below a guard such as
+   * `if is_available()`, `if sys.version_info >= (3, 11)` or `if IN_COLAB`.
+   */
   readonly optional: boolean;
   /** Below `if TYPE_CHECKING:`. */
   readonly typing: boolean;
@@ -104,10 +118,11 @@ export interface Call {
   readonly index: number;
   readonly callee: Expression;
   /**
-   * Qualified name of what is called, or `null` where it cannot be told. `()` marks the result of a call:
-   * `sklearn.preprocessing.StandardScaler().fit` for `scaler.fit` after `scaler = StandardScaler()`,
-   * `pandas.read_csv().dropna`. A function or class of the same module has no prefix but a leading dot: `.train`, `.Net().forward`.
-   * Something of the repository that was imported is qualified by its import: `churn.data.load`.
+   * Qualified name of what is called, or `null` where it cannot be told. `()` marks the result of a call and `[]` an
+   * item or an unpacked part: `sklearn.preprocessing.StandardScaler().fit` for `scaler.fit` after
+   * `scaler = StandardScaler()`, `pandas.read_csv()[].dropna`. Builtins stand for themselves: `print`. A function or class of the same module has no prefix but a leading dot: `.train`, `.Net().forward`.
+   * A method that such a class inherits from a class of elsewhere is that one's: `torch.nn.Module().parameters` for
+   * `self.parameters`. Something of the repository that was imported is qualified by its import: `churn.data.load`.
    */
   readonly qualified: string | null;
   readonly arguments: readonly { readonly value: Expression; readonly star: '' | '*' | '**' }[];
@@ -120,7 +135,11 @@ export interface Call {
 }
 
 export interface Assignment {
-  /** Unpacked targets stay a sequence: `X_train, X_test = …`. Also `for` targets, `with … as`, walrus and augmented assignment. */
+  /**
+   * Unpacked targets stay a sequence: `X_train, X_test = …`. Also targets of `for` and of comprehensions, `with … as`,
+   * walrus, augmented assignment, and what a `case` captures (as `loop`). A name that is assigned is not resolved; an
+   * attribute is what it names: `torch.backends.cudnn.deterministic`.
+   */
   readonly target: Expression;
   readonly value: Expression;
   readonly kind: 'plain' | 'augmented' | 'loop' | 'with' | 'walrus' | 'annotated';
@@ -172,5 +191,9 @@ export type Expression =
       readonly operands: readonly Expression[];
       readonly at: Position;
     }
-  /** Comprehensions, conditional expressions, lambdas, await, yield: what flows through them, without their shape. */
+  /**
+   * What flows through, without its shape: `comprehension` (elements, then what is looped over and tested),
+   * `conditional` (then, test, else), `lambda` (its body), `await`, `walrus`, `yield`, `yield from`, `unpack` (`*x`),
+   * `error` (what could not be read).
+   */
   | { readonly kind: 'other'; readonly type: string; readonly parts: readonly Expression[]; readonly at: Position };

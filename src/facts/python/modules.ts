@@ -16,7 +16,12 @@ interface Part {
 const MOST_GAPS = 200;
 
 /** Reads a module from its parts in order, which share one namespace. Never throws for content. */
-export function moduleOf(path: string, notebook: boolean, parts: readonly Part[], commands: Module['commands']): Parsed<Module> {
+export function moduleOf(
+  path: string,
+  notebook: boolean,
+  parts: readonly Part[],
+  commands: Module['commands'],
+): Parsed<Module> {
   const draft = new Draft(new Places(''), packageOf(path));
   const gaps: Gap[] = [];
   let lines = 0;
@@ -42,7 +47,20 @@ export function moduleOf(path: string, notebook: boolean, parts: readonly Part[]
     lines += places.code;
   }
   draft.names.resolve();
-  const { scopes, blocks, imports, calls, assignments, returns, asserts, comparisons, shown, strings, docstring, main } = draft;
+  const {
+    scopes,
+    blocks,
+    imports,
+    calls,
+    assignments,
+    returns,
+    asserts,
+    comparisons,
+    shown,
+    strings,
+    docstring,
+    main,
+  } = draft;
   const value: Module = {
     path,
     notebook,

@@ -1,6 +1,6 @@
-import type { Call, Expression, Scope } from './module.ts';
 import { BUILTINS } from './builtins.ts';
 import { Classes } from './classes.ts';
+import type { Call, Expression, Scope } from './module.ts';
 import { Qualified } from './qualified.ts';
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -78,24 +78,57 @@ export class Names {
 
   /** Binds a parameter that is the instance, or the class, a method belongs to. */
   self(scope: number, name: string, qualified: string | null): void {
-    const bound: Bound = { time: ++this.#time, scope, how: 'value', qualified, value: null, items: 0, type: null, fallback: false };
+    const bound: Bound = {
+      time: ++this.#time,
+      scope,
+      how: 'value',
+      qualified,
+      value: null,
+      items: 0,
+      type: null,
+      fallback: false,
+    };
     this.#add(scope, name, bound);
   }
 
   /** Binds what an expression evaluates to, or an instance of the annotated class. */
-  bind(scope: number, name: string, value: Expression | null, items: number, type: Expression | null, fallback: boolean): void {
+  bind(
+    scope: number,
+    name: string,
+    value: Expression | null,
+    items: number,
+    type: Expression | null,
+    fallback: boolean,
+  ): void {
     const home = this.#home(scope, name);
     this.#add(home, name, { time: ++this.#time, scope, how: 'value', qualified: null, value, items, type, fallback });
   }
 
   /** `self.x = value` in a method. */
-  member(scope: number, base: string, name: string, value: Expression | null, items: number, type: Expression | null): void {
-    const bound: Bound = { time: ++this.#time, scope, how: 'value', qualified: null, value, items, type, fallback: false };
+  member(
+    scope: number,
+    base: string,
+    name: string,
+    value: Expression | null,
+    items: number,
+    type: Expression | null,
+  ): void {
+    const bound: Bound = {
+      time: ++this.#time,
+      scope,
+      how: 'value',
+      qualified: null,
+      value,
+      items,
+      type,
+      fallback: false,
+    };
     this.classes.member(scope, base, name, bound);
   }
 
   star(module: string): void {
-    if (!this.#stars.some((star) => star.module === module)) this.#stars.push({ module, time: ++this.#time });
+    // Two are enough to know that nobody knows where a name comes from.
+    if (this.#stars.length < 2 && this.#stars[0]?.module !== module) this.#stars.push({ module, time: ++this.#time });
   }
 
   /** Has an expression resolved later. A target of an assignment is what it names, not what it holds. */
@@ -234,7 +267,9 @@ export class Names {
     }
     if (BUILTINS.has(name)) return name;
     const [star, ...more] = this.#stars.filter((entry) => entry.time <= time);
-    return star === undefined || more.length > 0 || this.#tables[0]?.has(name) ? null : this.attribute(star.module, name);
+    return star === undefined || more.length > 0 || this.#tables[0]?.has(name)
+      ? null
+      : this.attribute(star.module, name);
   }
 
   /** The function around `scope` that has a name of its own. */

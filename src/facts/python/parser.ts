@@ -1,3 +1,4 @@
+import { overwhelms } from './limits.ts';
 import { ParseOptions, Parser, type Ranges, type Token } from './pyright.js';
 import type { Node } from './syntax.ts';
 
@@ -10,9 +11,10 @@ export interface Attempt {
 
 /**
  * Runs Pyright's parser once: the only place that would change for another one, beside the shapes of nodes.
- * Gives `null` where the text is nested too deeply for it.
+ * Gives `null` for a text that is beyond it, such as one that is nested too deeply.
  */
 export function attempt(text: string): Attempt | null {
+  if (overwhelms(text)) return null;
   let faulty = false;
   const sink = {
     addError() {

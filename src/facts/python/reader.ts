@@ -1,8 +1,8 @@
 import type { FileText, Parsed, Reader } from '../../model.ts';
 import { notebookOf } from '../notebook.ts';
+import { stripMagics } from './magics.ts';
 import type { Module } from './module.ts';
 import { moduleOf } from './modules.ts';
-import { stripMagics } from './magics.ts';
 
 const NOTEBOOK = /\.ipynb$/i;
 const PYTHON_LANGUAGE = /^(?:i?python\d*|pyspark|sage|xpython)$/;
@@ -12,7 +12,8 @@ export const python: Reader<Module> = {
   kind: 'python',
   cap: (path) => (NOTEBOOK.test(path) ? 'notebook' : 'text'),
   matches: (path) => /\.(?:pyw?|ipynb)$/i.test(path),
-  parse: (file) => (NOTEBOOK.test(file.path) ? parseNotebook(file) : moduleOf(file.path, false, [{ text: file.text }], [])),
+  parse: (file) =>
+    NOTEBOOK.test(file.path) ? parseNotebook(file) : moduleOf(file.path, false, [{ text: file.text }], []),
 };
 
 function parseNotebook({ path, text }: FileText): Parsed<Module> | null {
@@ -24,13 +25,15 @@ function parseNotebook({ path, text }: FileText): Parsed<Module> | null {
     if (kind !== 'code') continue;
     if (language !== null && !PYTHON_LANGUAGE.test(language)) {
       for (const [line, command] of source.split('\n').entries()) {
-        if (command.trim() !== '') commands.push({ text: command.trim(), at: { line: line + 1, column: 1, cell: index } });
+        if (command.trim() !== '')
+          commands.push({ text: command.trim(), at: { line: line + 1, column: 1, cell: index } });
       }
       continue;
     }
     const plain = stripMagics(source);
     cells.push({ text: plain.text, cell: index });
-    for (const { text: command, line, column } of plain.commands) commands.push({ text: command, at: { line, column, cell: index } });
+    for (const { text: command, line, column } of plain.commands)
+      commands.push({ text: command, at: { line, column, cell: index } });
   }
   return moduleOf(path, true, cells, commands);
 }

@@ -25,11 +25,13 @@ export interface Syntax {
 const OPENERS = new Set([13, 15, 17]);
 const CLOSERS = new Set([14, 16, 18]);
 const TRIPLE_UNTERMINATED = 4 | 65536;
-const TOO_DEEP = 'nested too deeply';
+const TOO_DEEP = 'nested too deeply, or too long';
 const SYNTAX = 'syntax error';
 const BRACKET = 'a bracket is never closed';
 const TEXT = 'a string is never closed';
 
+/** How many blocks a bracket or string may span. */
+const WIDEST = 32;
 /** How often the text may be gone over, and what one attempt costs beside its length, in characters. */
 const PASSES = 6;
 const ATTEMPT = 400;
@@ -63,7 +65,8 @@ class Recovery {
 
   keep({ statements, tokens }: Attempt, offset: number): void {
     this.pieces.push({ statements, offset });
-    for (const { start, length } of unread(statements, tokens)) this.#lose(SYNTAX, offset + start, offset + start + length);
+    for (const { start, length } of unread(statements, tokens))
+      this.#lose(SYNTAX, offset + start, offset + start + length);
   }
 
   /** Keeps the top-level statements before the one that swallows and goes on in blocks. */
@@ -85,13 +88,13 @@ class Recovery {
       const start = starts[index] as number;
       let taken = 1;
       let found = this.#try(start, starts[index + 1] as number);
-      for (let more = 2; found !== null && swallows(found) !== null && more <= 32; more *= 2) {
-        const end = starts[Math.min(index + more, starts.length - 1)] as number;
-        const wider = this.#try(start, end);
+      for (let more = 2; more <= WIDEST && found !== null && swallows(found) !== null; more *= 2) {
+        const end = starts[index + more];
+        const wider = end === undefined ? null : this.#try(start, end);
         if (wider === null) break;
         if (swallows(wider) === null && unread(wider.statements, wider.tokens).length === 0) {
           found = wider;
-          taken = Math.min(more, starts.length - 1 - index);
+          taken = more;
         }
       }
       if (found === null) this.#lose(this.#budget > 0 ? TOO_DEEP : SYNTAX, start, starts[index + 1] as number);

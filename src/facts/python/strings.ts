@@ -31,7 +31,9 @@ export function readStrings(node: StringsNode, draft: Draft): Expression {
 
 /** Whether a statement that consists of this literal alone can be a docstring. */
 export function isDocstring(node: StringsNode): boolean {
-  return node.d.strings.every((part) => part.nodeType !== FORMAT_STRING && (part.d.token.flags & BYTES_OR_TEMPLATE) === 0);
+  return node.d.strings.every(
+    (part) => part.nodeType !== FORMAT_STRING && (part.d.token.flags & BYTES_OR_TEMPLATE) === 0,
+  );
 }
 
 function readFormat({ d }: FormatNode, parts: Expression[], draft: Draft): string {

@@ -1,8 +1,7 @@
 import type {
-  ERROR,
+  ANNOTATION,
   ASSERT,
   ASSIGNMENT,
-  WALRUS,
   AUGMENTED,
   AWAIT,
   BINARY,
@@ -14,52 +13,53 @@ import type {
   CONSTANT,
   DELETE,
   DICTIONARY,
-  DICTIONARY_EXPAND,
   DICTIONARY_ENTRY,
+  DICTIONARY_EXPAND,
   ELLIPSIS,
-  IF,
-  IMPORT,
-  IMPORT_FROM,
-  INDEX,
+  ERROR,
   FOR,
   FORMAT_STRING,
   FUNCTION,
   GLOBAL,
+  IF,
+  IMPORT,
+  IMPORT_FROM,
+  INDEX,
   LAMBDA,
   LIST,
+  MATCH,
   MEMBER,
   NAME,
   NONLOCAL,
   NUMBER,
+  PATTERN_ARGUMENT,
+  PATTERN_AS,
+  PATTERN_CAPTURE,
+  PATTERN_CLASS,
+  PATTERN_ENTRY,
+  PATTERN_EXPAND,
+  PATTERN_LITERAL,
+  PATTERN_MAPPING,
+  PATTERN_SEQUENCE,
+  PATTERN_VALUE,
   RAISE,
   RETURN,
   SET,
   SLICE,
   STATEMENTS,
-  STRINGS,
   STRING,
+  STRINGS,
   TERNARY,
-  TUPLE,
   TRY,
-  ANNOTATION,
+  TUPLE,
+  TYPE_ALIAS,
   UNARY,
   UNPACK,
+  WALRUS,
   WHILE,
   WITH,
   YIELD,
   YIELD_FROM,
-  MATCH,
-  PATTERN_SEQUENCE,
-  PATTERN_AS,
-  PATTERN_LITERAL,
-  PATTERN_CLASS,
-  PATTERN_CAPTURE,
-  PATTERN_MAPPING,
-  PATTERN_ENTRY,
-  PATTERN_EXPAND,
-  PATTERN_VALUE,
-  PATTERN_ARGUMENT,
-  TYPE_ALIAS,
 } from './kinds.ts';
 
 /** Shapes of Pyright's syntax nodes, as far as facts need them. */
@@ -81,7 +81,10 @@ export interface Keyed {
 export type NameNode = Base<typeof NAME, { readonly token: Keyed; readonly value: string }>;
 export type CallNode = Base<typeof CALL, { readonly leftExpr: Node; readonly args: readonly ArgumentNode[] }>;
 export type MemberNode = Base<typeof MEMBER, { readonly leftExpr: Node; readonly member: NameNode }>;
-export type StringNode = Base<typeof STRING, { readonly token: Keyed & { readonly flags: number }; readonly value: string }>;
+export type StringNode = Base<
+  typeof STRING,
+  { readonly token: Keyed & { readonly flags: number }; readonly value: string }
+>;
 export type FormatNode = Base<
   typeof FORMAT_STRING,
   {
@@ -108,7 +111,8 @@ export type LambdaNode = Base<typeof LAMBDA, { readonly params: readonly Paramet
 export type AssignmentNode = Base<typeof ASSIGNMENT, { readonly leftExpr: Node; readonly rightExpr: Node }>;
 export type AnnotationNode = Base<typeof ANNOTATION, { readonly valueExpr: Node; readonly annotation: Node }>;
 
-export interface ArgumentNode extends Base<1, { readonly argCategory: number; readonly name?: NameNode; readonly valueExpr: Node }> {}
+export interface ArgumentNode
+  extends Base<1, { readonly argCategory: number; readonly name?: NameNode; readonly valueExpr: Node }> {}
 
 export interface ParameterNode
   extends Base<
@@ -123,9 +127,11 @@ export interface ParameterNode
 
 export interface Suite extends Base<50, { readonly statements: readonly Node[] }> {}
 export interface ModuleNode extends Base<36, { readonly statements: readonly Node[] }> {}
-export interface ModuleName extends Base<37, { readonly leadingDots: number; readonly nameParts: readonly NameNode[] }> {}
+export interface ModuleName
+  extends Base<37, { readonly leadingDots: number; readonly nameParts: readonly NameNode[] }> {}
 export interface Decorator extends Base<16, { readonly expr: Node }> {}
-interface TypeParameters extends Base<76, { readonly params: readonly { readonly d: { readonly name: NameNode } }[] }> {}
+interface TypeParameters
+  extends Base<76, { readonly params: readonly { readonly d: { readonly name: NameNode } }[] }> {}
 
 export type FunctionNode = Base<
   typeof FUNCTION,
@@ -157,7 +163,13 @@ export type IfNode = Base<
 >;
 export type ForNode = Base<
   typeof FOR,
-  { readonly firstToken: Keyed; readonly targetExpr: Node; readonly iterableExpr: Node; readonly forSuite: Suite; readonly elseSuite?: Suite }
+  {
+    readonly firstToken: Keyed;
+    readonly targetExpr: Node;
+    readonly iterableExpr: Node;
+    readonly forSuite: Suite;
+    readonly elseSuite?: Suite;
+  }
 >;
 export type WhileNode = Base<
   typeof WHILE,
@@ -167,7 +179,10 @@ export type WithNode = Base<
   typeof WITH,
   {
     readonly firstToken: Keyed;
-    readonly withItems: readonly { readonly start: number; readonly d: { readonly expr: Node; readonly target?: Node } }[];
+    readonly withItems: readonly {
+      readonly start: number;
+      readonly d: { readonly expr: Node; readonly target?: Node };
+    }[];
     readonly suite: Suite;
   }
 >;
@@ -188,7 +203,10 @@ export type MatchNode = Base<
   typeof MATCH,
   {
     readonly expr: Node;
-    readonly cases: readonly { readonly start: number; readonly d: { readonly pattern: Node; readonly guardExpr?: Node; readonly suite: Suite } }[];
+    readonly cases: readonly {
+      readonly start: number;
+      readonly d: { readonly pattern: Node; readonly guardExpr?: Node; readonly suite: Suite };
+    }[];
   }
 >;
 export type ImportNode = Base<

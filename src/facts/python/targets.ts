@@ -6,7 +6,14 @@ import type { Assignment, Expression, Scope } from './module.ts';
 import type { Node } from './syntax.ts';
 
 /** Notes `target = value` and what the target's names stand for from now on. `type` is the annotated class. */
-export function assign(target: Node, value: Expression, kind: Assignment['kind'], at: Position, draft: Draft, type: Expression | null = null): void {
+export function assign(
+  target: Node,
+  value: Expression,
+  kind: Assignment['kind'],
+  at: Position,
+  draft: Draft,
+  type: Expression | null = null,
+): void {
   const expression = readTarget(target, draft);
   const { scope, block } = draft;
   draft.assignments.push({ target: expression, value, kind, at, scope, block });
@@ -62,7 +69,14 @@ function bind(target: Expression, value: Expression | null, items: number, draft
   } else bindTo(target, value, items, null, draft, scope);
 }
 
-function bindTo(target: Expression, value: Expression | null, items: number, type: Expression | null, draft: Draft, scope: number): void {
+function bindTo(
+  target: Expression,
+  value: Expression | null,
+  items: number,
+  type: Expression | null,
+  draft: Draft,
+  scope: number,
+): void {
   if (target.kind === 'name') draft.names.bind(scope, target.name, value, items, type, draft.fallback);
   else if (target.kind === 'attribute' && target.base.kind === 'name') {
     draft.names.member(scope, target.base.name, target.name, value, items, type);

@@ -36,12 +36,25 @@ function strongest({ exact, best }: Needed): readonly string[] | null {
   return better(best, exact);
 }
 
+/** Characters that stand for themselves, up to one that a quantifier follows. */
+const plainRun = /[^\\()[\]{}|?*+.^$]+(?![?*+{])/y;
+const quantifiers = /(?:[?*+]|\{(\d+)(,?)(\d*)\})\??/y;
+const openings = /\?(?:[:=!]|<[=!]|<[A-Za-z]\w*>)/y;
+const classBodies = /(?:\\.|[^\]\\])*/y;
+
 class Parser {
   readonly #source: string;
   #at = 0;
 
   constructor(source: string) {
     this.#source = source;
+  }
+
+  #take(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.#at;
+    const match = pattern.exec(this.#source);
+    if (match !== null) this.#at += match[0].length;
+    return match;
   }
 
   alternatives(): Needed {
@@ -83,9 +96,8 @@ class Parser {
 
   #quantified(): Needed {
     const part = this.#atom();
-    const quantifier = /^(?:[?*+]|\{(\d+)(,?)(\d*)\})\??/.exec(this.#source.slice(this.#at, this.#at + 16));
+    const quantifier = this.#take(quantifiers);
     if (quantifier === null) return part;
-    this.#at += quantifier[0].length;
     const sign = quantifier[0][0];
     if (sign === '?') return part.exact === null ? nothing : { exact: ['', ...part.exact], best: null };
     if (sign === '*' || quantifier[1] === '0') return nothing;
@@ -94,6 +106,8 @@ class Parser {
   }
 
   #atom(): Needed {
+    const plain = this.#take(plainRun);
+    if (plain !== null) return { exact: [plain[0]], best: null };
     const char = this.#source[this.#at] ?? '';
     this.#at += 1;
     if (char === '(') return this.#group();
@@ -104,16 +118,15 @@ class Parser {
   }
 
   #group(): Needed {
-    const opening = /^\?(?:[:=!]|<[=!]|<[A-Za-z]\w*>)/.exec(this.#source.slice(this.#at, this.#at + 40))?.[0] ?? '';
-    this.#at += opening.length;
+    const opening = this.#take(openings)?.[0] ?? '';
     const inner = this.alternatives();
     this.#at += 1;
     return /[=!]$/.test(opening) ? empty : inner;
   }
 
   #class(): Needed {
-    const body = /^(?:\\.|[^\]\\])*/.exec(this.#source.slice(this.#at))?.[0] ?? '';
-    this.#at += body.length + 1;
+    const body = this.#take(classBodies)?.[0] ?? '';
+    this.#at += 1;
     return /^-?[\w~ ."']{1,6}-?$/.test(body) ? { exact: [...body], best: null } : nothing;
   }
 

@@ -22,7 +22,9 @@ const loopback = /^(?:localhost|127\.|0\.0\.0\.0|\[?::1)/i;
 const local =
   /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|[^.]+|.+\.(?:local|localhost|internal|svc|svc\.cluster\.local|lan))$/i;
 /** Names reserved for documentation (RFC 2606), and words that stand for a host. */
-const made = /(?:^|\.)example\.(?:com|org|net|edu)$|\.(?:example|invalid|test)$|^(?:your|my|some)[-_.]|^[${%<]/i;
+const made = /(?:^|\.)example\.(?:com|org|net|edu)$|\.(?:example|invalid|test)$|^(?:your|my|some)[-_.]/i;
+/** The host is a template, and the password beside it is written out. */
+const unknown = /^[${%<]/;
 
 /**
  * User and password before the host of a URL (RFC 3986, 3.2.1).
@@ -53,10 +55,11 @@ function judgeUrl(match: readonly string[], path: string): Judgement | null {
   const common = isCommonPassword(password) || isPlaceholder(password);
   if (kind === 'URL with a password' && (common || password.length < 6)) return null;
   const hint: Judgement = { confidence: 'hint', kind, note: 'a local or made-up password' };
-  const near = local.test(host) && !name.startsWith('snowflake');
+  const near = local.test(host) && !unknown.test(host) && !name.startsWith('snowflake');
   if (loopback.test(host) || made.test(host) || password.length < 4) return hint;
   if (common || password.toLowerCase() === user.toLowerCase()) {
-    const shown = near || isPlaceholder(password) || isCommonPassword(user) || showsMadeUpValues(path);
+    const word = /pass|pwd|secret|token|key/i.test(password) || isPlaceholder(password) || isCommonPassword(user);
+    const shown = near || word || unknown.test(host) || showsMadeUpValues(path);
     return shown ? hint : { confidence: 'likely', kind };
   }
   if (near || showsMadeUpValues(path)) {

@@ -84,7 +84,7 @@ describe('by content', () => {
     ],
     [
       '.env',
-      'OPENAI_API_KEY=\nSECRET_KEY="changeme"\nAPI_TOKEN=<token>\nDB_PASSWORD=${DB_PASSWORD}\nWANDB_API_KEY=your_key_here\n',
+      'OPENAI_API_KEY=\nSECRET_KEY="changeme"\nAPI_TOKEN=<token>\nDB_PASSWORD=$DB_PASSWORD\nWANDB_API_KEY=your_key_here\n',
     ],
     ['.env', 'GOOGLE_APPLICATION_CREDENTIALS=./key.json\nSSH_KEY=~/.ssh/id_rsa\nAUTH=true\nAPI_KEY=xxx\n'],
     ['ca.pem', `-----BEGIN CERTIFICATE-----\n${drawn(64)}\n-----END CERTIFICATE-----\n`],
@@ -96,7 +96,7 @@ describe('by content', () => {
     ],
     ['.npmrc', 'package-lock=false\nregistry=https://registry.npmjs.org/\n'],
     ['prod.tfvars', 'region = "eu-west-1"\nbucket = "models"\n'],
-    ['.netrc', 'machine github.com login me password ${TOKEN}\n'],
+    ['.netrc', 'machine github.com login me password $TOKEN\n'],
   ])('%s holds none: %j', async (path, text) => {
     expect(await held(path, text)).toBe(false);
   });

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { needlesOf } from '../../src/facts/needles.ts';
+
+describe('needles', () => {
+  it('are found alone and in pairs', () => {
+    const needles = needlesOf(['.fit', 'torch&&load(', 'load_model']);
+    expect(needles.heldBy('model.fit(X)')).toBe(true);
+    expect(needles.heldBy('load(path)')).toBe(false);
+    expect(needles.heldBy('import torch\nx = torch.load(path)')).toBe(true);
+    expect([...needles.among('torch.load(load_model)')]).toEqual(['torch&&load(', 'load_model']);
+  });
+
+  it('agree with a plain search, whatever overlaps', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', '('), minLength: 1, maxLength: 4 });
+    const needle = fc.oneof(word, fc.tuple(word, word).map(([first, second]) => `${first}&&${second}`));
+    fc.assert(
+      fc.property(fc.array(needle, { maxLength: 8 }), fc.string({ unit: fc.constantFrom('a', 'b', '(', 'c') }), (list, text) => {
+        const plain = list.some((one) => one.split('&&').every((part) => text.includes(part)));
+        expect(needlesOf(list).heldBy(text)).toBe(plain);
+        expect(needlesOf(list).among(text).size > 0).toBe(plain);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
