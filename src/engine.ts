@@ -14,6 +14,7 @@ import type {
   RuleBook,
   Source,
   StackEntry,
+  Unread,
 } from './model.ts';
 import { scoreOf } from './score.ts';
 import { stackNeeds, stackOf } from './stack.ts';
@@ -106,6 +107,7 @@ export function reportOf(
       advice: rule.advice,
       findings: verdict.findings.map(place),
       because: verdict.outcome === 'fail' && verdict.findings.length === 0 ? verdict.because.map(place) : [],
+      unread: verdict.outcome === 'unknown' ? distinct(verdict.unread) : [],
     })),
     stack,
     unread: judged.unread,
@@ -115,6 +117,15 @@ export function reportOf(
 function place(finding: Finding): ReportFinding {
   const { path, line, column, cell, confidence, message, trace } = finding;
   return { path, line, column, ...(cell === undefined ? {} : { cell }), confidence, message, trace };
+}
+
+function distinct(unread: readonly Unread[]): readonly Unread[] {
+  const unique = new Map(
+    unread.map(({ path, line, reason }) => [`${path}\n${line}\n${reason}`, { path, line, reason }]),
+  );
+  return [...unique.values()].sort((a, b) =>
+    a.path < b.path ? -1 : a.path > b.path ? 1 : (a.line ?? 0) - (b.line ?? 0),
+  );
 }
 
 function round(number: number): number {

@@ -340,6 +340,8 @@ export interface ReportRule {
   readonly findings: readonly ReportFinding[];
   /** Places that make the rule apply, given for a fail without a finding of its own. */
   readonly because: readonly ReportFinding[];
+  /** For an unknown: what could not be read and might have decided it. */
+  readonly unread: readonly Unread[];
 }
 
 export interface ReportCategory {

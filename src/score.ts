@@ -30,7 +30,7 @@ export interface Weighed {
 }
 
 export interface Score {
-  /** 0–100, exact. */
+  /** 0–100, to one decimal. */
   readonly score: number;
   readonly upTo: number;
   readonly grade: Grade;
@@ -63,7 +63,8 @@ export function scoreOf(audit: Audit, book: RuleBook, config: Config): Score {
   });
   const earned = sum(weighed.filter(({ verdict }) => verdict.outcome === 'pass').map(({ weight }) => weight));
   const open = sum(weighed.filter(({ verdict }) => verdict.outcome === 'unknown').map(({ weight }) => weight));
-  const score = inPoints(earned);
+  // The score that is shown is the one that is graded.
+  const score = Math.round(inPoints(earned) * 10 + 1e-9) / 10;
   const { grade, gradeCap } = gradeOf(score, weighed);
   return {
     score,

@@ -20,7 +20,10 @@ export function needlesOf(list: readonly string[]): Needles {
   // At one place the longest comes first, and stands for those that it begins with.
   const searched = [...beside.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const starts = new Map(searched.map((one) => [one, searched.filter((other) => one.startsWith(other))]));
-  const expression = new RegExp(searched.map((one) => one.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|') || '(?!)', 'g');
+  const expression = new RegExp(
+    searched.map((one) => one.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|') || '(?!)',
+    'g',
+  );
   const complete = (one: string, text: string) => beside.get(one)?.some((first) => text.includes(first)) === true;
   return {
     heldBy: (text) => {

@@ -31,6 +31,11 @@ export function wordNeedles(phrase: string): readonly string[] {
   const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
   const cased = (word: string) => [word, capital(word), word.toUpperCase()];
   if (second === undefined) return cased(first);
-  const pairs = [[first, second], [capital(first), second], [capital(first), capital(second)], [first.toUpperCase(), second.toUpperCase()]];
+  const pairs = [
+    [first, second],
+    [capital(first), second],
+    [capital(first), capital(second)],
+    [first.toUpperCase(), second.toUpperCase()],
+  ];
   return pairs.flatMap((pair) => [pair.join(' '), pair.join('\n')]);
 }

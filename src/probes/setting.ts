@@ -22,7 +22,8 @@ export const setting: Probe<Options> = {
   },
   needs: ({ keys, values, paths }) => {
     const held = api(keys).needles;
-    const needles = values === undefined ? held : held.flatMap((key) => api(values).needles.map((value) => `${key}&&${value}`));
+    const needles =
+      values === undefined ? held : held.flatMap((key) => api(values).needles.map((value) => `${key}&&${value}`));
     return [{ reader: settings, needles, ...(paths === undefined ? {} : { paths }) }];
   },
   run: (facts, { keys, values, paths }) => {

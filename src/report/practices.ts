@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import type { Report, ReportRule } from '../model.ts';
-import { line } from './neutral.ts';
+import { line, path as pathText } from './neutral.ts';
 import { decimal, signed } from './number.ts';
 import { evidence, type Group, ranked, type Standing, standing, waitsFor } from './order.ts';
 import { hang, type Page, padEnd, padStart, widthOf } from './page.ts';
@@ -81,20 +81,27 @@ export function practice(rule: ReportRule, report: Report, at: Columns, on: Page
   return [...head, ...details(rule, indent, on)];
 }
 
-/** Places, or why the rule applies where there is none, then the remedy and the id to ask `explain` about. */
+/** Places, the remedy, and the id to ask `explain` about, with the reason why the rule applies where no place is shown. */
 function details(rule: ReportRule, indent: number, on: Page): string[] {
   const space = ' '.repeat(indent);
   const found = evidence(rule);
-  const because = found.length === 0 ? rule.because.slice(0, on.verbose ? undefined : 2) : [];
+  const [because] = found.length === 0 ? rule.because : [];
+  const reason = because === undefined ? '' : `, as ${where(because)} ${line(because.message)}`;
   return [
     ...places(found, indent, on),
-    ...(rule.verdict === 'unknown' && found.length === 0
-      ? hang(space, 'what it needs could not be read', on.width)
-      : []),
-    ...(because.length > 0 ? [`${space}${on.paint.dim('expected because:')}`, ...places(because, indent, on)] : []),
+    ...unread(rule).flatMap((text) => hang(space, text, on.width)),
     ...(rule.verdict === 'fail' && rule.fix !== null ? remedy(rule.fix, indent, on) : []),
-    ...hang(space, `rule: ${line(rule.id)}`, on.width, on.paint.dim),
+    ...hang(space, `${line(rule.id)}${reason}`, on.width, on.paint.dim),
   ];
+}
+
+/** What an unknown rule would have needed to read. */
+function unread(rule: ReportRule): string[] {
+  if (rule.verdict !== 'unknown') return [];
+  const [first] = rule.unread;
+  if (first === undefined) return ['what it needs could not be read'];
+  const others = rule.unread.length - 1;
+  return [`needs ${pathText(first.path)} (${line(first.reason)})${others > 0 ? ` and ${others} more` : ''}`];
 }
 
 export function remedy(fix: string, indent: number, on: Page): string[] {

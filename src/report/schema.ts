@@ -77,6 +77,12 @@ function finding(description: string): Schema {
   );
 }
 
+const unread = object<Unread>('A file, or a part of one, that could not be read.', {
+  path,
+  line: nullable(count('Line, counted from 1, or null for the whole file.', 1)),
+  reason: text('Why it could not be read.'),
+});
+
 const rule = object<ReportRule>('A rule and what became of it.', {
   id: text('The path of the rule in the rule book, such as data/versioned.'),
   verdict: oneOf(
@@ -103,6 +109,7 @@ const rule = object<ReportRule>('A rule and what became of it.', {
     'The places that make the rule apply, for a fail that has no place of its own.',
     finding('A place that makes the rule apply.'),
   ),
+  unread: list('For an unknown, what could not be read and might have decided it.', unread),
 });
 
 const category = object<ReportCategory>('A view of the rules of one area; categories are not averaged.', {
@@ -127,12 +134,6 @@ const tool = object<StackEntry>('A tool that the repository uses or declares.', 
       { optional: ['cell'] },
     ),
   ),
-});
-
-const unread = object<Unread>('A file, or a part of one, that could not be read.', {
-  path,
-  line: nullable(count('Line, counted from 1, or null for the whole file.', 1)),
-  reason: text('Why it could not be read.'),
 });
 
 type Next = NonNullable<Report['nextGrade']>;

@@ -198,10 +198,7 @@ describe('cheats', () => {
 
   it.each<[string, Record<string, string>]>([
     ['a README, pins and one import', plain],
-    [
-      'the same with a licence and a Dockerfile',
-      { ...plain, LICENSE: 'MIT License\n', Dockerfile: 'FROM python:3.12\n' },
-    ],
+    [{ ...plain, LICENSE: 'MIT License\n', Dockerfile: 'FROM python:3.12\n' }],
     ['an almost empty repository', { 'train.py': 'import sklearn\n' }],
     [
       'a single notebook',

@@ -13,13 +13,20 @@ describe('needles', () => {
 
   it('agree with a plain search, whatever overlaps', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', '('), minLength: 1, maxLength: 4 });
-    const needle = fc.oneof(word, fc.tuple(word, word).map(([first, second]) => `${first}&&${second}`));
+    const needle = fc.oneof(
+      word,
+      fc.tuple(word, word).map(([first, second]) => `${first}&&${second}`),
+    );
     fc.assert(
-      fc.property(fc.array(needle, { maxLength: 8 }), fc.string({ unit: fc.constantFrom('a', 'b', '(', 'c') }), (list, text) => {
-        const plain = list.some((one) => one.split('&&').every((part) => text.includes(part)));
-        expect(needlesOf(list).heldBy(text)).toBe(plain);
-        expect(needlesOf(list).among(text).size > 0).toBe(plain);
-      }),
+      fc.property(
+        fc.array(needle, { maxLength: 8 }),
+        fc.string({ unit: fc.constantFrom('a', 'b', '(', 'c') }),
+        (list, text) => {
+          const plain = list.some((one) => one.split('&&').every((part) => text.includes(part)));
+          expect(needlesOf(list).heldBy(text)).toBe(plain);
+          expect(needlesOf(list).among(text).size > 0).toBe(plain);
+        },
+      ),
       { numRuns: 2000 },
     );
   });

@@ -110,6 +110,9 @@ const rule: fc.Arbitrary<ReportRule> = fc.record({
   advice: fc.boolean(),
   findings: fc.array(finding, { maxLength: 7 }),
   because: fc.array(finding, { maxLength: 2 }),
+  unread: fc.array(fc.record({ path: wild, line: fc.option(fc.integer({ min: 1, max: 9999 })), reason: wild }), {
+    maxLength: 3,
+  }),
 });
 
 const category = (name: string) =>

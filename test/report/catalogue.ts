@@ -281,4 +281,5 @@ export const catalogue: readonly ReportRule[] = rows.map(([id, title, severity, 
   advice: false,
   findings: [],
   because: [],
+  unread: [],
 }));

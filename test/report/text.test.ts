@@ -63,7 +63,7 @@ describe('practices', () => {
         '  → src/train.py:47  train_test_split comes afterwards',
         '  → src/train.py:52  the test part is judged',
         '  Fit the scaler on `X_train`, or put scaler and model into one `Pipeline`.',
-        '  rule: evaluation/no-preprocessing-leak',
+        '  evaluation/no-preprocessing-leak',
       ].join('\n'),
     );
   });
@@ -80,7 +80,7 @@ describe('practices', () => {
   });
 
   test('without a place show why they apply', () => {
-    expect(about('Runs are tracked', plainly(good))).toMatch(/expected because:\n +src\/train\.py:60 {2}RandomForest/);
+    expect(about('Runs are tracked', plainly(good))).toMatch(/training\/tracking, as src\/train\.py:60 RandomForest/);
   });
 
   test('that wait for another one are one line with the points they would bring', () => {
