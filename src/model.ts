@@ -114,6 +114,8 @@ export interface Need {
   readonly reader: Reader<any>;
   /** Only these paths (globs); all that the reader matches where absent. */
   readonly paths?: readonly string[];
+  /** Not these paths (globs), whatever `paths` says. */
+  readonly except?: readonly string[];
   /**
    * A file that holds no needle cannot matter and need not be parsed. `a&&b` is held where both parts are substrings.
    * Absent: every file matters.

@@ -146,7 +146,7 @@ function referenceProblems(book: RuleBook, where: ReadonlyMap<string, LineOf>): 
       return;
     }
     const { kind, ...rest } = shapeOf(condition);
-    if ('parts' in rest) rest.parts.forEach((part, index) => check(file, [...path, kind, index], part));
+    if ('parts' in rest) for (const [index, part] of rest.parts.entries()) check(file, [...path, kind, index], part);
     if (!('name' in rest)) return;
     const known = kind === 'trait' ? traitIds : ruleIds;
     if (known.includes(rest.name)) return;
@@ -158,12 +158,13 @@ function referenceProblems(book: RuleBook, where: ReadonlyMap<string, LineOf>): 
     });
   };
   for (const trait of book.traits) check('traits.yml', ['traits', trait.id, 'expect'], trait.expect);
-  book.profiles.forEach((profile, index) => check('traits.yml', ['profiles', index, 'when'], profile.when));
+  for (const [index, profile] of book.profiles.entries())
+    check('traits.yml', ['profiles', index, 'when'], profile.when);
   for (const rule of book.rules) {
     const file = `${rule.id}.yml`;
     check(file, ['when'], rule.when);
     check(file, ['expect'], rule.expect);
-    rule.fix.forEach((remedy, index) => check(file, ['fix', index, 'when'], remedy.when));
+    for (const [index, remedy] of rule.fix.entries()) check(file, ['fix', index, 'when'], remedy.when);
   }
   if (problems.length === 0) problems.push(...circles(book));
   return problems;

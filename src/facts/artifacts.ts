@@ -1,3 +1,4 @@
+import { isRequirementsPath } from './dependencies/requirements-path.ts';
 import { nameOf } from './patterns.ts';
 
 export type ArtifactKind = 'data' | 'weights' | 'archive';
@@ -37,7 +38,7 @@ const document = /^(?:readme|licen[cs]e|requirements|changelog|notice|copying|th
 export function artifactKind(path: string): ArtifactKind | null {
   const name = nameOf(path).toLowerCase();
   const dot = name.lastIndexOf('.');
-  if (dot <= 0 || document.test(name)) return null;
+  if (dot <= 0 || document.test(name) || isRequirementsPath(path)) return null;
   const ending = name.slice(dot + 1);
   const inData = dataFolder.test(path) && !docsFolder.test(path);
   if (dataEndings.has(ending)) return 'data';

@@ -236,7 +236,10 @@ function unite(needs: readonly Need[]): readonly Wanted[] {
       same
         .map((need, index) => ({ need, index }))
         .filter(
-          ({ need }) => (need.places?.includes(place) ?? true) && (need.paths === undefined || globs(need.paths)(path)),
+          ({ need }) =>
+            (need.places?.includes(place) ?? true) &&
+            (need.paths === undefined || globs(need.paths)(path)) &&
+            (need.except === undefined || !globs(need.except)(path)),
         );
     return {
       reader: (same[0] as Need).reader,

@@ -28,6 +28,7 @@ function flatten(node: Yaml, key: string, found: Setting[]): void {
   if (found.length >= mostSettings) return;
   const below = (part: string) => (key === '' ? part : `${key}.${part}`);
   if (node.kind === 'scalar') found.push({ key, text: node.text, isNull: node.value === null, line: node.line });
-  else if (node.kind === 'sequence') node.items.forEach((item, index) => flatten(item, below(String(index)), found));
+  else if (node.kind === 'sequence')
+    for (const [index, item] of node.items.entries()) flatten(item, below(String(index)), found);
   else for (const entry of node.entries.values()) flatten(entry.value, below(entry.key), found);
 }

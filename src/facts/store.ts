@@ -74,7 +74,9 @@ class View implements Facts {
   }
 
   unread(need: Need): readonly Unread[] {
-    const wanted = need.paths === undefined ? () => true : globs(need.paths);
+    const among = need.paths === undefined ? () => true : globs(need.paths);
+    const except = globs(need.except ?? []);
+    const wanted = (path: string) => among(path) && !except(path);
     return this.#store.unread.filter(
       (part) =>
         part.reader === need.reader.kind &&

@@ -24,6 +24,10 @@ export const packageProbe: Probe<Options> = {
   run: (facts, { classifiers = false, licence = false }) => ({
     seen: facts.documents(manifest).flatMap(({ path, value }) => {
       const found = value.package;
+      // A setup.py that computes its arguments builds a package all the same.
+      if (found === null && value.kind === 'setup.py' && !value.complete && !licence) {
+        return [finding(path, null, 'is an installable package', 'likely')];
+      }
       if (found === null || (value.kind === 'package.json' && !licence)) return [];
       if (classifiers && found.classifiers.length === 0) return [];
       if (licence)

@@ -16,6 +16,10 @@ interface Options {
 
 const list = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } };
 
+/** Lists of changes speak of everything and document nothing. */
+const changes = ['CHANGELOG*', 'CHANGES*', 'HISTORY*', 'NEWS*', 'RELEASE*', 'changelog/**', '**/changelog/**'];
+const isChanges = globs(changes);
+
 export const prose: Probe<Options> = {
   about:
     'documentation: sections under a heading that holds one of the given phrases, or paragraphs that hold one, with at least so many words of content; text that a template left to be written does not count',
@@ -34,7 +38,7 @@ export const prose: Probe<Options> = {
   in: ['code', 'docs', 'examples'],
   needs: ({ paths, notebooks, headings = [], phrases: wanted = [] }) => {
     const needles = [...headings, ...wanted].flatMap(wordNeedles);
-    const docs: Need = { reader: markdown, needles, ...(paths === undefined ? {} : { paths }) };
+    const docs: Need = { reader: markdown, needles, except: changes, ...(paths === undefined ? {} : { paths }) };
     return notebooks === true ? [docs, { reader: notebook, needles }] : [docs];
   },
   run: (facts, options) => {
@@ -46,7 +50,7 @@ export const prose: Probe<Options> = {
     const holds = (text: string): boolean => phrase.test(unless.length === 0 ? text : text.replaceAll(other, ' '));
     const seen: Finding[] = [];
     for (const { path, value } of facts.documents(markdown)) {
-      if (!wanted(path)) continue;
+      if (!wanted(path) || isChanges(path)) continue;
       const written = value.paragraphs.filter(({ text }) => !unwritten.test(text));
       value.headings.forEach((one, index) => {
         if (!heading.test(one.text)) return;

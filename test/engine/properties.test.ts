@@ -198,7 +198,6 @@ describe('cheats', () => {
 
   it.each<[string, Record<string, string>]>([
     ['a README, pins and one import', plain],
-    [{ ...plain, LICENSE: 'MIT License\n', Dockerfile: 'FROM python:3.12\n' }],
     ['an almost empty repository', { 'train.py': 'import sklearn\n' }],
     [
       'a single notebook',

@@ -1,5 +1,6 @@
+import { add, type Bound, latest } from './bindings.ts';
 import type { Expression } from './module.ts';
-import { add, type Bound, latest, type Names } from './names.ts';
+import type { Names } from './names.ts';
 
 const DEEPEST = 8;
 /** Bases that bring no behaviour of their own. */
@@ -15,8 +16,6 @@ interface Class {
 
 /** The classes of a module and what their attributes stand for. */
 export class Classes {
-  /** Whether an attribute was asked for before its value was resolved. */
-  missed = false;
   readonly #names: Names;
   /** By `.Net()`. */
   readonly #byInstance = new Map<string, Class>();
@@ -107,10 +106,8 @@ export class Classes {
     const before = latest(bounds, time);
     if (before !== undefined && before.scope === scope) return this.#names.valueOf(before);
     for (let index = bounds.length - 1, tries = 0; index >= 0 && tries < DEEPEST; index--, tries++) {
-      const bound = bounds[index] as Bound;
-      const value = this.#names.valueOf(bound);
+      const value = this.#names.valueAt(bounds[index] as Bound, scope, time);
       if (value !== null) return value;
-      if (bound.time > time || this.#names.depth(bound.scope) > this.#names.depth(scope)) this.missed = true;
     }
     return null;
   }

@@ -20,6 +20,8 @@ export class Draft {
   readonly names: Names;
   /** Dotted package for relative imports. */
   readonly package: string;
+  /** Last line of the module, or of its last cell. */
+  endLine = 0;
   main = false;
   docstring = false;
 
@@ -51,6 +53,13 @@ export class Draft {
       decorators: [],
       bases: [],
     });
+  }
+
+  /** Call when everything is read. */
+  finish(): void {
+    const [module] = this.scopes;
+    if (module !== undefined) this.scopes[0] = { ...module, endLine: this.endLine };
+    this.names.resolve();
   }
 
   /** What is read next: a piece of `text` whose nodes count from `offset`. */

@@ -98,11 +98,15 @@ function magicOf(line: string): { readonly rest: string; readonly shell: boolean
 function pythonArgument(line: string, start: number): number | null {
   const match = MAGIC.exec(line.slice(start));
   if (match === null || !PYTHON_LINE.has(match[1] ?? '')) return null;
+  // Options of these take arguments.
+  const profiles = match[1]?.endsWith('prun') === true;
   let at = skipSpaces(line, start + match[0].length);
   while (line[at] === '-' && /[a-zA-Z]/.test(line[at + 1] ?? '')) {
-    while (at < line.length && line[at] !== ' ') at++;
-    at = skipSpaces(line, at);
-    if (/^\d+ /.test(line.slice(at, at + 12))) at = skipSpaces(line, line.indexOf(' ', at));
+    const option = line.slice(at, at + 3);
+    at = skipSpaces(line, skipWord(line, at));
+    if (/^\d+ /.test(line.slice(at, at + 12)) || (profiles && /^-[fsTDlum] $/.test(option))) {
+      at = skipSpaces(line, skipWord(line, at));
+    }
   }
   return at < line.length && at - start >= 5 ? at : null;
 }
@@ -111,6 +115,11 @@ function skipSpaces(line: string, from: number): number {
   let at = from;
   while (line[at] === ' ') at++;
   return at;
+}
+
+function skipWord(line: string, from: number): number {
+  const end = line.indexOf(' ', from);
+  return end === -1 ? line.length : end;
 }
 
 function fill(width: number): string {

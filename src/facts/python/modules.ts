@@ -45,8 +45,9 @@ export function moduleOf(
     }
     gaps.push(...gapsOf(part, lost, places));
     lines += places.code;
+    draft.endLine = places.lines;
   }
-  draft.names.resolve();
+  draft.finish();
   const {
     scopes,
     blocks,

@@ -1,3 +1,4 @@
+import { add, type Bound, latest, telling } from './bindings.ts';
 import { BUILTINS } from './builtins.ts';
 import { Classes } from './classes.ts';
 import type { Call, Expression, Scope } from './module.ts';
@@ -6,22 +7,6 @@ import { Qualified } from './qualified.ts';
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 export type NameExpression = Mutable<Extract<Expression, { kind: 'name' }>>;
 export type AttributeExpression = Mutable<Extract<Expression, { kind: 'attribute' }>>;
-
-/** What a name stands for from some moment on. */
-export interface Bound {
-  readonly time: number;
-  readonly scope: number;
-  readonly how: 'import' | 'definition' | 'value';
-  /** Known at once for imports, functions and classes; otherwise what the value turns out to be. */
-  readonly qualified: string | null;
-  readonly value: Expression | null;
-  /** How often the value is unpacked: 1 for `a` in `a, b = value`. */
-  readonly items: number;
-  /** The annotated class, for where the value tells nothing. */
-  readonly type: Expression | null;
-  /** Bound in an `except` or `else` branch. */
-  readonly fallback: boolean;
-}
 
 type Waiting = NameExpression | AttributeExpression | Mutable<Call>;
 
@@ -48,6 +33,8 @@ export class Names {
   readonly #waiting: Queue[] = [];
   readonly #qualified = new Qualified();
   #time = 0;
+  /** Whether a value was asked for before it was resolved. */
+  #missed = false;
 
   constructor(scopes: readonly Scope[], calls: readonly Call[]) {
     this.#scopes = scopes;
@@ -141,10 +128,10 @@ export class Names {
     queue.times.push(this.#time);
   }
 
-  /** Fills in `qualified` everywhere. A second round knows attributes that are set further down. */
+  /** Fills in `qualified` everywhere. A second round knows what is set further down or further in. */
   resolve(): void {
     this.#round();
-    if (this.classes.missed) this.#round();
+    if (this.#missed) this.#round();
   }
 
   #round(): void {
@@ -197,13 +184,19 @@ export class Names {
     return annotation === null || !isClass(annotation) ? null : this.#qualified.called(annotation);
   }
 
+  /** What a binding is worth at some place in the code. */
+  valueAt(bound: Bound, scope: number, time: number): string | null {
+    const value = this.valueOf(bound);
+    if (value === null) {
+      const ahead = (this.#depths[bound.scope] ?? 0) - (this.#depths[scope] ?? 0);
+      if (ahead > 0 || (ahead === 0 && bound.time > time)) this.#missed = true;
+    }
+    return value;
+  }
+
   /** Bindings of a scope's own name. */
   own(scope: number, name: string): readonly Bound[] | undefined {
     return this.#tables[scope]?.get(name);
-  }
-
-  depth(scope: number): number {
-    return this.#depths[scope] ?? 0;
   }
 
   parent(scope: number): number {
@@ -259,7 +252,7 @@ export class Names {
       const bounds = kind === 'class' && scope !== from ? undefined : this.#tables[scope]?.get(name);
       if (bounds !== undefined) {
         const bound = latest(bounds, time);
-        if (bound !== undefined) return this.valueOf(bound);
+        if (bound !== undefined) return this.valueAt(bound, from, when);
         if (deferred(kind) || bounds.length === 0) return null;
       }
       if (deferred(kind)) time = Number.POSITIVE_INFINITY;
@@ -279,31 +272,6 @@ export class Names {
     }
     return 0;
   }
-}
-
-/** The last binding up to a moment. */
-export function latest(bounds: readonly Bound[], time: number): Bound | undefined {
-  let low = 0;
-  let high = bounds.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((bounds[middle] as Bound).time <= time) low = middle + 1;
-    else high = middle;
-  }
-  return bounds[low - 1];
-}
-
-/** Adds a binding, unless the stand-in of an `except ImportError` comes after what the code is written for. */
-export function add(bounds: Bound[], bound: Bound): void {
-  if (!telling(bound)) return;
-  const before = bounds.at(-1);
-  if (bound.fallback && bound.how !== 'import' && before?.how === 'import') return;
-  bounds.push(bound);
-}
-
-/** `x = None` says nothing about what `x` is. */
-function telling({ value }: Bound): boolean {
-  return value?.kind !== 'constant' || value.value !== null;
 }
 
 /** Whether an annotation can name a class of a library or of the repository. */

@@ -41,17 +41,20 @@ export const UNARY_OPERATORS: Readonly<Record<number, string>> = { 0: '+', 5: '~
 export function readBinary(node: BinaryNode, draft: Draft): Expression {
   const at = draft.at(node.d.leftExpr.start);
   const left = read(node.d.leftExpr, draft);
-  const right = read(node.d.rightExpr, draft);
   const operator = OPERATORS[node.d.operator] ?? '';
-  if (COMPARISONS.has(operator)) {
-    draft.comparisons.push({ operator, left: chained(node, left), right, at, scope: draft.scope });
+  if (!COMPARISONS.has(operator)) {
+    return { kind: 'operation', operator, operands: [left, read(node.d.rightExpr, draft)], at };
   }
+  const comparison = { operator, left, right: left, at, scope: draft.scope };
+  draft.comparisons.push(comparison);
+  const right = read(node.d.rightExpr, draft);
+  comparison.right = chained(node, right);
   return { kind: 'operation', operator, operands: [left, right], at };
 }
 
-/** The `b` of `a < b < c`, which the parser nests as `(a < b) < c`. */
-function chained(node: BinaryNode, left: Expression): Expression {
-  const { leftExpr } = node.d;
-  if (leftExpr.nodeType !== BINARY || leftExpr.d.hasParens === true || left.kind !== 'operation') return left;
-  return COMPARISONS.has(left.operator) ? (left.operands[1] ?? left) : left;
+/** The `b` of `a < b < c`, which the parser nests as `a < (b < c)`. */
+function chained(node: BinaryNode, right: Expression): Expression {
+  const { rightExpr } = node.d;
+  if (rightExpr.nodeType !== BINARY || rightExpr.d.hasParens === true || right.kind !== 'operation') return right;
+  return COMPARISONS.has(right.operator) ? (right.operands[0] ?? right) : right;
 }

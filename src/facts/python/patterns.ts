@@ -11,29 +11,32 @@ export function readPattern(node: Node, subject: Expression, draft: Draft): void
     case kind.PATTERN_SEQUENCE:
     case kind.PATTERN_MAPPING:
       for (const entry of node.d.entries) readPattern(entry, subject, draft);
-      return;
+      break;
     case kind.PATTERN_AS:
       for (const pattern of node.d.orPatterns) readPattern(pattern, subject, draft);
       if (node.d.target !== undefined) capture(node.d.target, subject, draft);
-      return;
+      break;
     case kind.PATTERN_CLASS:
       read(node.d.className, draft);
       for (const argument of node.d.args) readPattern(argument, subject, draft);
-      return;
+      break;
     case kind.PATTERN_ARGUMENT:
-      return readPattern(node.d.pattern, subject, draft);
+      readPattern(node.d.pattern, subject, draft);
+      break;
     case kind.PATTERN_ENTRY:
       readPattern(node.d.keyPattern, subject, draft);
-      return readPattern(node.d.valuePattern, subject, draft);
+      readPattern(node.d.valuePattern, subject, draft);
+      break;
     case kind.PATTERN_CAPTURE:
       if (!node.d.isWildcard) capture(node.d.target, subject, draft);
-      return;
+      break;
     case kind.PATTERN_EXPAND:
-      return capture(node.d.target, subject, draft);
+      capture(node.d.target, subject, draft);
+      break;
     case kind.PATTERN_LITERAL:
     case kind.PATTERN_VALUE:
       read(node.d.expr, draft);
-      return;
+      break;
   }
 }
 

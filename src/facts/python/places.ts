@@ -42,6 +42,12 @@ export class Places {
     return this.#find(offset) + 1;
   }
 
+  /** Number of lines, an empty one at the end not counted. */
+  get lines(): number {
+    const last = this.#starts.at(-1) as number;
+    return last === this.#length ? this.#starts.length - 1 : this.#starts.length;
+  }
+
   lineStart(offset: number): number {
     return this.#starts[this.#find(offset)] as number;
   }

@@ -30,65 +30,79 @@ export function readBody(statements: readonly Node[], draft: Draft, documented =
 function readStatement(node: Node, draft: Draft): void {
   switch (node.nodeType) {
     case kind.FUNCTION:
-      return readFunction(node, draft);
+      readFunction(node, draft);
+      break;
     case kind.CLASS:
-      return readClass(node, draft);
+      readClass(node, draft);
+      break;
     case kind.IF:
-      return readIf(node, draft);
+      readIf(node, draft);
+      break;
     case kind.FOR:
-      return readFor(node, draft);
+      readFor(node, draft);
+      break;
     case kind.WHILE:
-      return readWhile(node, draft);
+      readWhile(node, draft);
+      break;
     case kind.WITH:
-      return readWith(node, draft);
+      readWith(node, draft);
+      break;
     case kind.TRY:
-      return readTry(node, draft);
+      readTry(node, draft);
+      break;
     case kind.MATCH:
-      return readMatch(node, draft);
+      readMatch(node, draft);
+      break;
     case kind.IMPORT:
-      return readImport(node, draft);
+      readImport(node, draft);
+      break;
     case kind.IMPORT_FROM:
-      return readImportFrom(node, draft);
+      readImportFrom(node, draft);
+      break;
     case kind.ASSIGNMENT:
-      return readAssignment(node, draft);
+      readAssignment(node, draft);
+      break;
     case kind.AUGMENTED: {
       const value = read(node.d.rightExpr, draft);
-      return assign(node.d.leftExpr, value, 'augmented', draft.at(node.d.leftExpr.start), draft);
+      assign(node.d.leftExpr, value, 'augmented', draft.at(node.d.leftExpr.start), draft);
+      break;
     }
     case kind.ANNOTATION:
-      return declare(node.d.valueExpr, annotated(node.d.annotation, draft), draft);
+      declare(node.d.valueExpr, annotated(node.d.annotation, draft), draft);
+      break;
     case kind.TYPE_ALIAS: {
       const value = read(node.d.expr, draft);
-      return assign(node.d.name, value, 'plain', draft.at(node.d.name.start), draft);
+      assign(node.d.name, value, 'plain', draft.at(node.d.name.start), draft);
+      break;
     }
     case kind.RETURN: {
       const at = draft.at(node.start);
       const value = node.d.expr === undefined ? null : read(node.d.expr, draft);
       draft.returns.push({ value, at, scope: draft.scope, block: draft.block });
-      return;
+      break;
     }
     case kind.ASSERT: {
       const at = draft.at(node.start);
       const test = read(node.d.testExpr, draft);
       if (node.d.exceptionExpr !== undefined) read(node.d.exceptionExpr, draft);
       draft.asserts.push({ test, at, scope: draft.scope, block: draft.block });
-      return;
+      break;
     }
     case kind.RAISE:
       if (node.d.expr !== undefined) read(node.d.expr, draft);
       if (node.d.fromExpr !== undefined) read(node.d.fromExpr, draft);
-      return;
+      break;
     case kind.DELETE:
       for (const target of node.d.targets) read(target, draft);
-      return;
+      break;
     case kind.GLOBAL:
       for (const { d } of node.d.targets) draft.names.declare(draft.scope, d.value, 'global');
-      return;
+      break;
     case kind.NONLOCAL:
       for (const { d } of node.d.targets) draft.names.declare(draft.scope, d.value, 'nonlocal');
-      return;
+      break;
     default:
-      return readShown(node, draft);
+      readShown(node, draft);
   }
 }
 

@@ -55,8 +55,9 @@ describe('notebooks', () => {
       '%timeit -n 10 -r 3 model.b(x)',
       'r = %timeit -o model.c(x)',
       '%time for x in y: model.d(x)',
+      '%lprun -f helper -s model.e(x)',
     );
-    expect(module.calls.map(({ callee }) => 'name' in callee && callee.name)).toEqual(['fit', 'a', 'b', 'c', 'd']);
+    expect(module.calls.map(({ callee }) => 'name' in callee && callee.name)).toEqual(['fit', 'a', 'b', 'c', 'd', 'e']);
     expect(module.calls.slice(1, 4).map(({ at }) => at.column)).toEqual([7, 20, 16]);
   });
 

@@ -26,7 +26,7 @@ class Net:
     const { gaps } = read(source);
     expect(gaps.map(({ line, text }) => [line, text.trim()])).toEqual([
       [7, 'x = torch.tensor([1, 2'],
-      [12, 'torch.inner('],
+      [11, 'torch.inner('],
     ]);
     expect(gaps[0]?.reason).toBe('a bracket is never closed');
   });
