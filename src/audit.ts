@@ -189,7 +189,7 @@ class Judge {
     const solid = seen.filter(counts);
     if (shape.kind === 'probe') {
       if (solid.length > 0) return { truth: true, findings: seen, unread: [], blockedBy: null };
-      return { truth: unread.length > 0 ? null : false, findings: seen, unread, blockedBy: null };
+      return { truth: unread.length > 0 ? null : false, findings: [...seen, ...missing], unread, blockedBy: null };
     }
     const wrong = missing.filter(counts);
     const share = 'threshold' in (shape.options as object) ? (shape.share ?? 1) : (threshold ?? shape.share ?? 1);

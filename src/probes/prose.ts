@@ -35,7 +35,7 @@ export const prose: Probe<Options> = {
       notebooks: { type: 'boolean', description: 'Markdown cells of notebooks count, too.' },
     },
   },
-  in: ['code', 'docs', 'examples'],
+  in: ['code', 'docs'],
   needs: ({ paths, notebooks, headings = [], phrases: wanted = [] }) => {
     const needles = [...headings, ...wanted].flatMap(wordNeedles);
     const docs: Need = { reader: markdown, needles, except: changes, ...(paths === undefined ? {} : { paths }) };

@@ -25,11 +25,13 @@ export const readme: Probe<Options> = {
     const found = facts.documents(markdown).filter(({ path }) => place.test(path));
     const enough = found.filter(({ value }) => value.words >= threshold);
     return {
-      seen: enough.map(({ path, value }) => finding(path, null, `has ${value.words} words`)),
+      seen: enough.map(({ path, value }) => finding(path, null, `has ${value.words} words of prose`)),
       missing:
         enough.length > 0
           ? []
-          : found.map(({ path, value }) => finding(path, null, `has ${value.words} words of prose`)),
+          : found.map(({ path, value }) =>
+              finding(path, null, `has ${value.words} ${value.words === 1 ? 'word' : 'words'} of prose`),
+            ),
     };
   },
 };

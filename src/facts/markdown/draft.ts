@@ -18,14 +18,15 @@ export class Draft {
 
   /** @param own the part of the text that is not a link; where it says nothing the paragraph is no prose */
   paragraph(kind: Paragraph['kind'], text: string, own: string, line: number): void {
-    const tidied = tidy(text).replace(/^\[!\w+\]\s*/, '');
+    // Neither the kind of an alert nor the box of a task is prose.
+    const tidied = tidy(text).replace(/^\[(?:!\w+|[ xX])\]\s*/, '');
     const words = wordsIn(tidied);
     if (words > 0 && wordsIn(own) > 0)
       this.#paragraphs.push({ kind, text: tidied, line, heading: this.#heading, words });
   }
 
   code(language: string | null, text: string, line: number): void {
-    this.#code.push({ language: language || null, text, line, heading: this.#heading });
+    this.#code.push({ language: language || null, text: text.replaceAll('\r', ''), line, heading: this.#heading });
   }
 
   link(url: string, text: string, line: number, image: boolean): void {

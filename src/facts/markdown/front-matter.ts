@@ -23,7 +23,10 @@ export function frontMatterOf(text: string): {
   try {
     const { documents, gaps } = readYaml(block);
     const [root] = documents;
-    if (root?.kind === 'mapping') return { frontMatter: plain(root) as Record<string, unknown>, body, gap: null };
+    if (root?.kind === 'mapping') {
+      const gap = gaps.length > 0 ? unreadable(block) : null;
+      return { frontMatter: plain(root) as Record<string, unknown>, body, gap };
+    }
     // A rule, prose and another rule look the same.
     return gaps.length === 0 ? none : { frontMatter: null, body, gap: unreadable(block) };
   } catch {

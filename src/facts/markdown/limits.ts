@@ -40,7 +40,7 @@ function marksIn(line: string): number {
   let depth = 0;
   for (const char of quote) if (char === '>') depth += 1;
   if (depth > deepestQuote) return mostMarks + 1;
-  const bullets = /^(?:\s*[-*+]\s){20}/.test(line) ? mostMarks + 1 : 0;
+  const bullets = /^(?:\s*(?:[-*+>]|\d{1,9}[.)])\s){10}/.test(line) ? mostMarks + 1 : 0;
   let marks = bullets;
   for (let at = 0; at < line.length; at += 1) {
     const char = line[at];

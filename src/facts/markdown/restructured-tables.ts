@@ -14,7 +14,7 @@ function gridRows(lines: readonly string[]): readonly Row[] {
   const rows: { cells: string[]; offset: number }[] = [];
   let open = false;
   for (const [offset, line] of lines.entries()) {
-    if (line.trim().startsWith('+')) {
+    if (!line.trim().startsWith('|')) {
       open = false;
       continue;
     }

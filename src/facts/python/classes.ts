@@ -2,7 +2,10 @@ import { add, type Bound, latest } from './bindings.ts';
 import type { Expression } from './module.ts';
 import type { Names } from './names.ts';
 
-const DEEPEST = 8;
+/** How many values, bases of a class, and classes in all are tried for one attribute. */
+const MOST_VALUES = 8;
+const MOST_BASES = 16;
+const MOST_CLASSES = 32;
 /** Bases that bring no behaviour of their own. */
 const EMPTY_BASES = new Set(['object', 'abc.ABC', 'typing.Generic', 'typing.Protocol', 'typing_extensions.Protocol']);
 
@@ -53,7 +56,7 @@ export class Classes {
   attribute(base: string, name: string, scope: number, time: number): string | null {
     if (!base.startsWith('.')) return this.#names.attribute(base, name);
     const entry = this.#byInstance.get(base) ?? this.#byInstance.get(`${base}()`);
-    const found = entry === undefined ? undefined : this.#find(entry, base, name, scope, time, 0);
+    const found = entry === undefined ? undefined : this.#find(entry, base, name, scope, time, new Set());
     return found === undefined ? this.#names.attribute(base, name) : found;
   }
 
@@ -64,7 +67,7 @@ export class Classes {
     name: string,
     scope: number,
     time: number,
-    depth: number,
+    seen: Set<Class>,
   ): string | null | undefined {
     const members = entry.members.get(name);
     if (members !== undefined && members.length > 0) return this.#member(members, scope, time);
@@ -73,7 +76,9 @@ export class Classes {
     if (bound !== undefined)
       return bound.how === 'definition' ? this.#names.attribute(base, name) : this.#names.valueOf(bound);
     if (bounds !== undefined || members !== undefined) return null;
-    return depth < DEEPEST ? this.#inherited(entry, base, name, scope, time, depth) : undefined;
+    if (seen.has(entry) || seen.size >= MOST_CLASSES) return undefined;
+    seen.add(entry);
+    return this.#inherited(entry, base, name, scope, time, seen);
   }
 
   #inherited(
@@ -82,18 +87,18 @@ export class Classes {
     name: string,
     scope: number,
     time: number,
-    depth: number,
+    seen: Set<Class>,
   ): string | null | undefined {
     const foreign: string[] = [];
     const mark = base.endsWith('()') ? '()' : '';
-    for (const expression of entry.bases) {
+    for (const expression of entry.bases.slice(0, MOST_BASES)) {
       const qualified = this.#names.result(expression)?.replace(/\[\]$/, '') ?? null;
       if (qualified === null) return undefined;
       const own = this.#byInstance.get(`${qualified}()`);
       if (own === undefined) {
         if (!EMPTY_BASES.has(qualified)) foreign.push(qualified);
       } else if (own !== entry) {
-        const found = this.#find(own, `${qualified}${mark}`, name, scope, time, depth + 1);
+        const found = this.#find(own, `${qualified}${mark}`, name, scope, time, seen);
         if (found !== undefined) return found;
       }
     }
@@ -105,7 +110,7 @@ export class Classes {
   #member(bounds: readonly Bound[], scope: number, time: number): string | null {
     const before = latest(bounds, time);
     if (before !== undefined && before.scope === scope) return this.#names.valueOf(before);
-    for (let index = bounds.length - 1, tries = 0; index >= 0 && tries < DEEPEST; index--, tries++) {
+    for (let index = bounds.length - 1, tries = 0; index >= 0 && tries < MOST_VALUES; index--, tries++) {
       const value = this.#names.valueAt(bounds[index] as Bound, scope, time);
       if (value !== null) return value;
     }

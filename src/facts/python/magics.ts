@@ -14,6 +14,12 @@ const PYTHON_BODY = new Set(
 );
 /** Line magics whose argument is Python. */
 const PYTHON_LINE = new Set(['time', 'timeit', 'prun', 'memit', 'mprun', 'lprun']);
+/** Their options that take an argument which is no number. */
+const TAKING = new Map([
+  ['prun', 'slTD'],
+  ['mprun', 'fT'],
+  ['lprun', 'fmTDu'],
+]);
 /** Shell commands that IPython runs without any mark. */
 const AUTOMATIC = /^(?:(?:pip3?|conda|mamba|uv) (?:install|uninstall|list|show|freeze|add|pip)\b|cd [\w.~/])/;
 const SUSPICIOUS = /[%!?]|^[ \t]*(?:pip3?|conda|mamba|uv|cd) /m;
@@ -98,13 +104,12 @@ function magicOf(line: string): { readonly rest: string; readonly shell: boolean
 function pythonArgument(line: string, start: number): number | null {
   const match = MAGIC.exec(line.slice(start));
   if (match === null || !PYTHON_LINE.has(match[1] ?? '')) return null;
-  // Options of these take arguments.
-  const profiles = match[1]?.endsWith('prun') === true;
+  const taking = TAKING.get(match[1] ?? '') ?? '';
   let at = skipSpaces(line, start + match[0].length);
   while (line[at] === '-' && /[a-zA-Z]/.test(line[at + 1] ?? '')) {
-    const option = line.slice(at, at + 3);
+    const option = line[at + 2] === ' ' ? (line[at + 1] ?? '') : '';
     at = skipSpaces(line, skipWord(line, at));
-    if (/^\d+ /.test(line.slice(at, at + 12)) || (profiles && /^-[fsTDlum] $/.test(option))) {
+    if (/^\d+ /.test(line.slice(at, at + 12)) || (option !== '' && taking.includes(option))) {
       at = skipSpaces(line, skipWord(line, at));
     }
   }

@@ -93,18 +93,22 @@ describe('any text at all', () => {
 });
 
 describe('hostile files', () => {
-  const megabyte = (unit: string) => unit.repeat(Math.floor(1_000_000 / unit.length));
+  const many = (unit: string) => unit.repeat(Math.floor(400_000 / unit.length));
   it.each([
-    ['brackets', megabyte('(')],
-    ['one long line', `x = "${megabyte('a')}"`],
-    ['a long sum', `x = ${megabyte('a+')}a`],
-    ['quotes', megabyte('"""')],
-    ['blank lines', megabyte('\n')],
-    ['a long dotted import', `import ${megabyte('a.')}a`],
-    ['many except clauses', `try: pass\n${megabyte('except: pass\n')}`],
-    ['many assignments to one name', megabyte('x = x.f()\n')],
-    ['many open brackets', megabyte('f(\nx = 1\n')],
-    ['long elif chains', `if a: pass\n${megabyte('elif a: pass\n')}`],
+    ['brackets', many('(')],
+    ['one long line', `x = "${many('a')}"`],
+    ['a long sum', `x = ${many('a+')}a`],
+    ['quotes', many('"""')],
+    ['blank lines', many('\n')],
+    ['a long dotted import', `import ${many('a.')}a`],
+    ['many except clauses', `try: pass\n${many('except: pass\n')}`],
+    ['many assignments to one name', many('x = x.f()\n')],
+    ['many open brackets', many('f(\nx = 1\n')],
+    ['long elif chains', `if a: pass\n${many('elif a: pass\n')}`],
+    [
+      'classes that inherit from all before',
+      `${Array.from({ length: 300 }, (_, index) => `class C${index}(${Array.from({ length: index }, (_, base) => `C${base}`).join(', ')}): pass\n`).join('')}c = C299()\n${'c.f()\n'.repeat(5000)}`,
+    ],
     ['star imports and unknown names', `${'from m import *\n'.repeat(10_000)}${'f()\n'.repeat(50_000)}`],
     ['attributes that hang on each other', `class A:\n def f(self):\n${'  self.x = self.x.y()\n'.repeat(20_000)}`],
   ])(
