@@ -12,6 +12,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
+import { refuseDeepNesting } from './facts/yaml.ts';
 import type { Problem } from './model.ts';
 import { nearest } from './nearest.ts';
 
@@ -38,6 +39,7 @@ export interface Yaml {
 export function readYaml(text: string, file: string): Yaml | { readonly problems: readonly Problem[] } {
   const lineCounter = new LineCounter();
   try {
+    refuseDeepNesting(text);
     // The library's own check for repeated keys takes quadratic time.
     const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false });
     const faults = [

@@ -1,7 +1,6 @@
-import type { FileText, Gap, Parsed, Reader } from '../model.ts';
+import type { FileText, Parsed, Reader } from '../model.ts';
 import { Draft } from './markdown/draft.ts';
 import { frontMatterOf } from './markdown/front-matter.ts';
-import { manageable } from './markdown/limits.ts';
 import { orgAsMarkdown } from './markdown/org.ts';
 import { readRestructured } from './markdown/restructured.ts';
 import { readTree } from './markdown/tree.ts';
@@ -54,37 +53,17 @@ export const markdown: Reader<Markdown> = {
   parse: readDocument,
 };
 
-/** The parser needs about a second for this much, and nobody reads on. */
-const longest = 131_072;
-
 function readDocument({ path, text }: FileText): Parsed<Markdown> {
   if (/\.rst$/i.test(path)) return { value: readRestructured(text) };
   return readMarkdown(/\.org$/i.test(path) ? orgAsMarkdown(text) : text, /\.mdx$/i.test(path));
 }
 
-/**
- * Reads Markdown: a file, or a cell of a notebook. Of a very long text only the beginning is read; the rest, and what
- * would take a parser forever, comes as gaps.
- */
+/** Reads Markdown: a file, or a cell of a notebook. */
 export function readMarkdown(text: string, mdx = false): Parsed<Markdown> {
-  const gaps: Gap[] = [];
-  let source = text;
-  if (text.length > longest) {
-    const end = text.lastIndexOf('\n', longest) + 1 || longest;
-    source = text.slice(0, end);
-    gaps.push({
-      reason: `only the first ${source.length} characters are read`,
-      line: source.split('\n').length,
-      text: text.slice(end),
-    });
-  }
-  const { frontMatter, body, gap } = frontMatterOf(source);
-  if (gap !== null) gaps.push(gap);
-  const { text: readable, gaps: dense } = manageable(mdx ? withoutModules(body) : body);
-  gaps.push(...dense);
+  const { frontMatter, body, gap } = frontMatterOf(text);
   const draft = new Draft();
-  readTree(readable, draft);
-  return { value: draft.finish(frontMatter), gaps };
+  readTree(mdx ? withoutModules(body) : body, draft);
+  return { value: draft.finish(frontMatter), gaps: gap === null ? [] : [gap] };
 }
 
 /** Imports and exports of MDX become empty lines. */

@@ -62,6 +62,14 @@ export function readYaml(text: string): { readonly documents: readonly Yaml[]; r
   return { documents: documents.map((document) => new Conversion(lines, budget).of(document.contents).node), gaps };
 }
 
+/**
+ * Refuses nesting that the library's own recursion would not survive. For callers that go on with the library itself.
+ * @throws Error for nesting beyond all reason
+ */
+export function refuseDeepNesting(text: string): void {
+  for (const _ of tokens(text, new LineCounter()));
+}
+
 /** Tokens of the text, while the height of the parser's own stack tells how deep they nest. */
 function* tokens(text: string, lines: LineCounter) {
   const parser = new Parser(lines.addNewLine);

@@ -79,8 +79,7 @@ loop2: loop
   });
 
   it('do not count when they call what is not there, cannot run or is only printed', async () => {
-    const off =
-      'on: push\njobs:\n  a:\n    if: false\n    steps: [run: pytest]\n  b:\n    steps:\n      - if: ${{ false }}\n        run: pytest\n      - run: make nothing\n      - run: npm run nothing\n      - run: poe nothing\n';
+    const off = `on: push\njobs:\n  a:\n    if: false\n    steps: [run: pytest]\n  b:\n    steps:\n      - if: \${{ false }}\n        run: pytest\n      - run: make nothing\n      - run: npm run nothing\n      - run: poe nothing\n`;
     const uncalled = 'on: workflow_call\njobs:\n  a:\n    steps: [run: pytest]\n';
     expect(
       await lines({

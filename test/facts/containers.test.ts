@@ -39,7 +39,7 @@ describe('a Dockerfile', () => {
       ['test', 'build', null, 14, true],
       [null, expect.stringContaining('nvidia/cuda'), '12.4.1-runtime-ubuntu22.04', 20, false],
     ]);
-    expect(stages[0]).toMatchObject({ image: '${BASE}', platform: 'linux/amd64', variable: false });
+    expect(stages[0]).toMatchObject({ image: `\${BASE}`, platform: 'linux/amd64', variable: false });
     expect(stages[1]?.user).toEqual({ text: 'app', line: 12 });
     expect(stages[2]).toMatchObject({ user: null, digest: expect.stringMatching(/^sha256:0+$/) });
     expect(stages[2]?.command?.text).toBe('["python", "serve.py", "--port", "80"]');
@@ -105,8 +105,8 @@ describe('images of containers', () => {
   });
 
   it('stay variable where an argument has no default', async () => {
-    expect(await images('Dockerfile', 'ARG TAG\nFROM localhost:5000/base:${TAG}')).toEqual([
-      { image: 'localhost:5000/base:${TAG}', tag: '${TAG}', line: 2, own: false, variable: true },
+    expect(await images('Dockerfile', `ARG TAG\nFROM localhost:5000/base:\${TAG}`)).toEqual([
+      { image: `localhost:5000/base:\${TAG}`, tag: `\${TAG}`, line: 2, own: false, variable: true },
     ]);
     expect(await images('Dockerfile', 'FROM localhost:5000/base')).toMatchObject([{ tag: null, variable: false }]);
   });

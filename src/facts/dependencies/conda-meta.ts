@@ -1,4 +1,5 @@
 import type { FileText, Parsed } from '../../model.ts';
+import type { Yaml } from '../yaml.ts';
 import { Draft } from './draft.ts';
 import { addCondaSpec } from './environment.ts';
 import type { Group } from './groups.ts';
@@ -44,7 +45,7 @@ export function readCondaMeta(file: FileText): Parsed<Manifest> | null {
   if (recipes.every((recipe) => yaml.entries(yaml.get(recipe, 'requirements')).length === 0)) return null;
   const draft = new Draft('conda-meta', file.path);
   draft.complete = !templates;
-  const add = (value: unknown, group: Group): void => {
+  const add = (value: Yaml | undefined, group: Group): void => {
     for (const item of yaml.items(value) ?? [value]) {
       const spec = yaml.text(item);
       const name = spec?.split(/[\s=<>]/, 1)[0] ?? '';

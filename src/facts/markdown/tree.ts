@@ -1,164 +1,153 @@
-import type { Nodes, Parents, PhrasingContent, Root, Table } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
-import type { Paragraph } from '../markdown.ts';
+import MarkdownIt, { type Token } from 'markdown-it';
 import type { Draft } from './draft.ts';
 import { Html, onlyTag } from './html.ts';
 
-/** Deeper nesting says nothing any more. */
-const deepest = 60;
+const parser = new MarkdownIt('default', { html: true, linkify: true });
+// Of words like `train.py` the ending is also a country's.
+parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+// Addresses are wanted as written, and those of any kind.
+parser.normalizeLink = (url) => url;
+parser.normalizeLinkText = (url) => url;
+parser.validateLink = () => true;
 
 /** Puts a Markdown text into a draft, as GitHub reads it. */
 export function readTree(text: string, draft: Draft): void {
-  const root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-  new Reading(root, draft).blocks(root, 'text', 0);
+  new Reading(draft).blocks(parser.parse(text, {}));
 }
 
 class Reading {
   readonly #draft: Draft;
   readonly #html: Html;
-  readonly #targets = new Map<string, string>();
+  #items = 0;
+  #heading: { readonly depth: number; readonly line: number } | null = null;
+  /** Line of the table and of its row, and the rows so far. */
+  #table: { readonly line: number; row: number; readonly rows: string[][] } | null = null;
 
-  constructor(root: Root, draft: Draft) {
+  constructor(draft: Draft) {
     this.#draft = draft;
     this.#html = new Html(draft);
-    this.#define(root, 0);
   }
 
-  /** Targets of reference links may stand anywhere. */
-  #define(node: Parents, depth: number): void {
-    for (const child of node.children as Nodes[]) {
-      if (child.type === 'definition') {
-        if (!this.#targets.has(child.identifier)) this.#targets.set(child.identifier, child.url);
-      } else if ('children' in child && child.type !== 'paragraph' && depth < deepest) this.#define(child, depth + 1);
-    }
-  }
-
-  blocks(parent: Parents, kind: Paragraph['kind'], depth: number): void {
-    if (depth > deepest) return;
-    for (const node of parent.children as Nodes[]) {
-      const line = lineOf(node);
-      switch (node.type) {
-        case 'heading': {
-          const inline = this.#inline(node.children);
-          this.#draft.heading(node.depth, inline.text.trim() === '' ? inline.alt : inline.text, line);
+  blocks(tokens: readonly Token[]): void {
+    for (const token of tokens) {
+      const line = (token.map?.[0] ?? 0) + 1;
+      switch (token.type) {
+        case 'list_item_open':
+          this.#items += 1;
           break;
-        }
-        case 'paragraph': {
-          const { text, own } = this.#inline(node.children);
-          const { heading } = this.#html;
-          if (heading !== null) this.#draft.heading(heading.depth, text, line);
-          else this.#draft.paragraph(kind, text, own, line);
+        case 'list_item_close':
+          this.#items -= 1;
           break;
-        }
-        case 'code':
-          this.#draft.code(node.lang ?? null, node.value, line + (fenced(node) ? 1 : 0));
+        case 'heading_open':
+          this.#heading = { depth: Number(token.tag.slice(1)), line };
           break;
-        case 'html':
-          this.#html.block(node.value, line);
+        case 'heading_close':
+          this.#heading = null;
           break;
-        case 'table':
-          this.#table(node, line);
+        case 'table_open':
+          this.#table = { line, row: line, rows: [] };
           break;
-        default:
-          if ('children' in node) this.blocks(node, node.type === 'listItem' ? 'item' : kind, depth + 1);
+        case 'tr_open':
+          if (this.#table !== null) this.#table.row = line;
+          this.#table?.rows.push([]);
+          break;
+        case 'table_close':
+          if (this.#table !== null) this.#draft.table(this.#table.line, this.#table.rows);
+          this.#table = null;
+          break;
+        case 'inline':
+          this.#inline(token.children ?? [], this.#table?.row ?? line);
+          break;
+        case 'fence':
+          this.#draft.code(token.info.trim().split(/\s+/)[0] ?? null, token.content.replace(/\n$/, ''), line + 1);
+          break;
+        case 'code_block':
+          this.#draft.code(null, token.content.trimEnd(), line);
+          break;
+        case 'html_block':
+          this.#html.block(token.content, line);
+          break;
       }
     }
   }
 
-  #table(table: Table, line: number): void {
-    const rows = table.children.map((row) =>
-      row.children.map((cell) => {
-        const { text, own } = this.#inline(cell.children);
-        this.#draft.paragraph('cell', text, own, lineOf(row));
-        return text.trim();
-      }),
-    );
-    this.#draft.table(line, rows);
+  #inline(children: readonly Token[], line: number): void {
+    const { text, own, alt } = new Inline(this.#draft, line).read(children);
+    const heading = this.#heading ?? this.#html.heading;
+    if (heading !== null) this.#draft.heading(heading.depth, text.trim() === '' ? alt : text, heading.line);
+    else if (this.#table !== null) {
+      this.#draft.paragraph('cell', text, own, line);
+      this.#table.rows.at(-1)?.push(text.trim());
+    } else this.#draft.paragraph(this.#items > 0 ? 'item' : 'text', text, own, line);
   }
+}
 
-  #inline(nodes: readonly PhrasingContent[]): Inline {
-    const inline = new Inline(this.#draft, this.#targets);
-    inline.add(nodes, false, 0);
-    inline.end();
-    return inline;
-  }
+interface Anchor {
+  readonly url: string;
+  readonly line: number;
+  readonly from: number;
 }
 
 /** The text of a paragraph, heading or cell; its links go into the draft. */
 class Inline {
-  text = '';
-  /** What is not part of a link. */
-  own = '';
-  /** What images are described by. */
-  alt = '';
   readonly #draft: Draft;
-  readonly #targets: ReadonlyMap<string, string>;
-  #anchor: { readonly url: string; readonly line: number; readonly from: number } | null = null;
+  #line: number;
+  #text = '';
+  #own = '';
+  #alt = '';
+  /** The open link of Markdown, and that of HTML. */
+  #link: Anchor | null = null;
+  #anchor: Anchor | null = null;
 
-  constructor(draft: Draft, targets: ReadonlyMap<string, string>) {
+  constructor(draft: Draft, line: number) {
     this.#draft = draft;
-    this.#targets = targets;
+    this.#line = line;
   }
 
-  add(nodes: readonly PhrasingContent[], linked: boolean, depth: number): void {
-    if (depth > deepest) return;
-    for (const node of nodes) {
-      const line = lineOf(node);
-      if (node.type === 'text' || node.type === 'inlineCode') this.#append(node.value, linked);
-      else if (node.type === 'break') this.#append(' ', linked);
-      else if (node.type === 'html') this.#tag(node.value, line);
-      else if (node.type === 'image' || node.type === 'imageReference') {
-        this.alt += `${node.alt ?? ''} `;
-        this.#draft.link(this.#urlOf(node), node.alt ?? '', line, true);
-      } else if (node.type === 'link' || node.type === 'linkReference') {
-        const from = this.text.length;
-        this.add(node.children, true, depth + 1);
-        this.#draft.link(this.#urlOf(node), this.text.slice(from), line, false);
-      } else if ('children' in node) this.add(node.children, linked, depth + 1);
+  /** @returns the text, the part of it that is not in links, and what pictures are described by */
+  read(children: readonly Token[]): { readonly text: string; readonly own: string; readonly alt: string } {
+    for (const token of children) {
+      if (token.type === 'text' || token.type === 'code_inline') this.#append(token.content);
+      else if (token.type === 'softbreak' || token.type === 'hardbreak') {
+        this.#append(' ');
+        this.#line += 1;
+      } else if (token.type === 'link_open') this.#link = this.#begin(token.attrGet('href') ?? '');
+      else if (token.type === 'link_close') {
+        this.#end(this.#link);
+        this.#link = null;
+      } else if (token.type === 'image') this.#image(token.attrGet('src') ?? '', token.content);
+      else if (token.type === 'html_inline') this.#tag(token.content);
     }
+    this.#end(this.#anchor);
+    return { text: this.#text, own: this.#own, alt: this.#alt };
   }
 
-  /** Ends a link that was never closed. */
-  end(): void {
-    if (this.#anchor === null) return;
-    const { url, line, from } = this.#anchor;
-    this.#draft.link(url, this.text.slice(from), line, false);
-    this.#anchor = null;
+  #append(text: string): void {
+    this.#text += text;
+    if (this.#link === null && this.#anchor === null) this.#own += text;
   }
 
-  #append(text: string, linked: boolean): void {
-    this.text += text;
-    if (!linked && this.#anchor === null) this.own += text;
+  #begin(url: string): Anchor {
+    return { url, line: this.#line, from: this.#text.length };
   }
 
-  #tag(html: string, line: number): void {
+  #end(anchor: Anchor | null): void {
+    if (anchor !== null) this.#draft.link(anchor.url, this.#text.slice(anchor.from), anchor.line, false);
+  }
+
+  #image(url: string, alt: string): void {
+    this.#alt += `${alt} `;
+    this.#draft.link(url, alt, this.#line, true);
+  }
+
+  #tag(html: string): void {
     const tag = onlyTag(html);
-    if (tag === null) return;
-    if (tag.name === 'br') this.#append(' ', false);
-    else if (tag.name === 'img' && tag.src !== null) {
-      this.alt += `${tag.alt} `;
-      this.#draft.link(tag.src, tag.alt, line, true);
-    } else if (tag.name === 'a') {
-      this.end();
-      if (!tag.closing && tag.href !== null) this.#anchor = { url: tag.href, line, from: this.text.length };
+    if (tag?.name === 'br') this.#append(' ');
+    else if (tag?.name === 'img' && tag.src !== null) this.#image(tag.src, tag.alt);
+    else if (tag?.name === 'a') {
+      this.#end(this.#anchor);
+      this.#anchor = tag.closing || tag.href === null ? null : this.#begin(tag.href);
     }
+    for (const char of html) if (char === '\n') this.#line += 1;
   }
-
-  #urlOf(node: { readonly url?: string; readonly identifier?: string }): string {
-    return node.url ?? this.#targets.get(node.identifier ?? '') ?? '';
-  }
-}
-
-function lineOf(node: { readonly position?: { readonly start: { readonly line: number } } | undefined }): number {
-  return node.position?.start.line ?? 1;
-}
-
-/** A fenced block takes two lines more than its text, if it is closed; an indented one has no language and no fence. */
-function fenced(node: Extract<Nodes, { type: 'code' }>): boolean {
-  if (node.lang != null || node.meta != null) return true;
-  const { start, end } = node.position ?? {};
-  if (start === undefined || end === undefined) return true;
-  return end.line - start.line + 1 > node.value.split('\n').length;
 }

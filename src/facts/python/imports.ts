@@ -27,8 +27,9 @@ export const pythonImports: Reader<readonly ImportedName[]> = {
   },
 };
 
+/** What is not closed extends to the end of its line or of the text, so that nothing is looked at twice. */
 const statement =
-  /("""|''')(?:[^\\]|\\[\s\S])*?\1|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|#[^\n]*|^([ \t]*)(?:from[ \t]+([.\w]+)[ \t]+import\b[ \t]*(\([^)]{0,20000}\)|[^\n;#]*)|import[ \t]+([^\n;#]+))/gm;
+  /("""|''')(?:[^\\]|\\[\s\S])*?(?:\1|(?![\s\S]))|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?|#[^\n]*|^([ \t]*)(?:from[ \t]+([.\w]+)[ \t]+import\b[ \t]*(\([^)]{0,20000}\)?|[^\n;#]*)|import[ \t]+([^\n;#]+))/gm;
 
 function importsIn(text: string, cell?: number): ImportedName[] {
   const found: ImportedName[] = [];
