@@ -1,4 +1,4 @@
-/** Tells whether a text holds one of many needles. `a&&b` is held where both parts are. */
+/** Tells whether a text holds one of many needles. `a&&b` is held where all its parts are. */
 export interface Needles {
   heldBy(text: string): boolean;
   /** The needles that a text holds. */
@@ -7,15 +7,15 @@ export interface Needles {
 
 /**
  * Compiles needles into one regular expression of literals, ten times as fast over hundreds of needles as looking for
- * one after the other. Of a needle of two parts the second is searched, for the first is the more common.
+ * one after the other. Of a needle in parts the last is searched; the others are the more common ones.
  */
 export function needlesOf(list: readonly string[]): Needles {
-  const needles = [...new Set(list)].map((needle) => needle.split('&&') as [string, string?]);
-  /** What is searched → what must stand beside it; empty for nothing. */
-  const beside = new Map<string, string[]>();
-  for (const [first, second] of needles) {
-    if (second === undefined) beside.set(first, ['']);
-    else if (beside.get(second)?.[0] !== '') beside.set(second, [...(beside.get(second) ?? []), first]);
+  const needles = [...new Set(list)].map((needle) => needle.split('&&'));
+  /** What is searched → what must stand beside it, one list for each needle that ends so. */
+  const beside = new Map<string, (readonly string[])[]>();
+  for (const parts of needles) {
+    const last = parts.at(-1) ?? '';
+    beside.set(last, [...(beside.get(last) ?? []), parts.slice(0, -1)]);
   }
   // At one place the longest comes first, and stands for those that it begins with.
   const searched = [...beside.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
@@ -24,7 +24,8 @@ export function needlesOf(list: readonly string[]): Needles {
     searched.map((one) => one.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|') || '(?!)',
     'g',
   );
-  const complete = (one: string, text: string) => beside.get(one)?.some((first) => text.includes(first)) === true;
+  const complete = (one: string, text: string) =>
+    beside.get(one)?.some((others) => others.every((other) => text.includes(other))) === true;
   return {
     heldBy: (text) => {
       const refused = new Set<string>();
@@ -40,10 +41,6 @@ export function needlesOf(list: readonly string[]): Needles {
       return false;
     },
     among: (text) =>
-      new Set(
-        needles
-          .filter(([first, second]) => text.includes(first) && (second === undefined || text.includes(second)))
-          .map((parts) => parts.join('&&')),
-      ),
+      new Set(needles.filter((parts) => parts.every((part) => text.includes(part))).map((parts) => parts.join('&&'))),
   };
 }

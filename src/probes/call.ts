@@ -9,7 +9,7 @@ interface Options {
   readonly names: readonly string[];
   /** Keyword arguments of which one must be given, and not as None, False or an empty string. */
   readonly with?: readonly string[];
-  /** Values of which one of these keywords must hold a string (globs are not understood). */
+  /** Strings of which one must be the value of such a keyword, or of any argument where no keyword is asked for. */
   readonly saying?: readonly string[];
 }
 
@@ -24,13 +24,25 @@ export const call: Probe<Options> = {
     required: ['names'],
     properties: { names: list, with: list, saying: list },
   },
-  needs: ({ names }) => [{ reader: python, needles: api(names).callNeedles }],
+  needs: ({ names, saying }) => {
+    const called = api(names).callNeedles;
+    const quoted = saying?.flatMap((text) => [`"${text}`, `'${text}`]);
+    const needles = quoted === undefined ? called : called.flatMap((name) => quoted.map((text) => `${text}&&${name}`));
+    return [{ reader: python, needles }];
+  },
   run: (facts, { names, with: keywords, saying }) => ({
     seen: callsOf(facts, api(names))
-      .filter(({ call: one }) => keywords === undefined || keywords.some((name) => given(one, name, saying)))
+      .filter(({ call: one }) => isAsked(one, keywords, saying))
       .map(({ module, call: one }) => finding(module.path, one.at, `calls ${shorten(one.qualified ?? '')}`)),
   }),
 };
+
+function isAsked(one: Call, keywords: readonly string[] | undefined, saying: readonly string[] | undefined): boolean {
+  if (keywords !== undefined) return keywords.some((name) => given(one, name, saying));
+  if (saying === undefined) return true;
+  const values = [...one.arguments, ...one.keywords].map(({ value }) => value);
+  return values.flatMap(strings).some((text) => saying.includes(text));
+}
 
 function given(one: Call, name: string, saying: readonly string[] | undefined): boolean {
   const value = one.keywords.find((keyword) => keyword.name === name)?.value;
@@ -47,7 +59,9 @@ function isNothing(value: Expression): boolean {
 
 function strings(value: Expression): readonly string[] {
   if (value.kind === 'string') return [value.value];
-  return value.kind === 'sequence' ? value.items.flatMap(strings) : [];
+  if (value.kind === 'sequence') return value.items.flatMap(strings);
+  // Of `"cuda" if available else "cpu"` either may be said.
+  return value.kind === 'other' ? value.parts.flatMap(strings) : [];
 }
 
 /** Long chains are told by their ends. */

@@ -44,12 +44,21 @@ export const column: Probe<Options> = {
   },
 };
 
-/** How a name begins a string or a field of a schema; a first word that is very short is too common to look for alone. */
+/** The usual spellings of a name at the start of a string, and as a field of a schema. */
 function needlesOf(name: string): readonly string[] {
-  const [first = '', second = ''] = name.split('_');
-  const start = first.length < 3 && second !== '' ? `${first}_` : first;
-  const capital = start.charAt(0).toUpperCase() + start.slice(1);
-  return [start, capital, start.toUpperCase()].flatMap((one) => [`'${one}`, `"${one}`]).concat(` ${name}:`);
+  const words = name.split('_');
+  const capital = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  const camel = [words[0], ...capital.slice(1)].join('');
+  const spellings = [
+    name,
+    name.toUpperCase(),
+    words.join(' '),
+    capital.join(' '),
+    capital.join(''),
+    capital.join('_'),
+    camel,
+  ];
+  return [...new Set(spellings)].flatMap((one) => [`'${one}`, `"${one}`]).concat(` ${name}:`);
 }
 
 function columnsOf(module: Module): { name: string; at: Position }[] {

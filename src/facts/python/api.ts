@@ -1,6 +1,8 @@
 /** Patterns over qualified names: `*` stands for part of one segment, `**` for anything. */
 export interface ApiPattern {
   matches(qualified: string): boolean;
+  /** First segments of what can match; `null` where a pattern begins with a wildcard. */
+  readonly roots: readonly string[] | null;
   /** A text that holds none of these cannot hold a name that matches. */
   readonly needles: readonly string[];
   /** Python code that holds none of these cannot call what the pattern names. */
@@ -21,12 +23,18 @@ export function api(patterns: readonly string[]): ApiPattern {
     const expression = new RegExp(`^(?:${patterns.map(source).join('|')})$`);
     pattern = {
       matches: (qualified) => qualified.length < 400 && expression.test(qualified),
+      roots: rootsOf(patterns),
       needles: [...new Set(patterns.map(needle))],
       callNeedles: [...new Set(patterns.flatMap(callNeedles))],
     };
     known.set(key, pattern);
   }
   return pattern;
+}
+
+function rootsOf(patterns: readonly string[]): readonly string[] | null {
+  const roots = patterns.map((pattern) => /^[^.()]*/.exec(pattern)?.[0] ?? '');
+  return roots.some((root) => root.includes('*')) ? null : [...new Set(roots)];
 }
 
 function source(pattern: string): string {
@@ -45,10 +53,9 @@ function needle(pattern: string): string {
 function callNeedles(pattern: string): readonly string[] {
   const segments = pattern.replaceAll('()', '').split('.');
   const last = segments.pop() ?? '';
-  const literals = segments.filter((segment) => !segment.includes('*'));
-  const longest = literals.reduce((best, segment) => (segment.length > best.length ? segment : best), '');
-  const both = (end: string) => (longest === '' ? end : `${longest}&&${end}`);
-  if (!last.includes('*')) return [both(`${last}(`), both(`${last} as`)];
+  const literals = segments.filter((segment) => segment !== '' && !segment.includes('*'));
+  const after = (end: string) => [...literals, end].join('&&');
+  if (!last.includes('*')) return [after(`${last}(`), after(`${last} as`)];
   const part = needle(last);
-  return [part === '' ? longest : both(part)];
+  return [part === '' ? literals.join('&&') : after(part)];
 }
