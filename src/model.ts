@@ -84,6 +84,8 @@ export interface Reader<T> {
   readonly windowed?: boolean;
   /** Binary content under a name that matches is simply not of this kind, rather than unread. */
   readonly textOnly?: boolean;
+  /** Costs so much over many files that it pays to parse on another thread, where the surface has one. */
+  readonly aside?: boolean;
   /** Reads vendored, generated and config-ignored places, too (secrets know no shelter). */
   readonly everywhere?: boolean;
   matches(path: string): boolean;

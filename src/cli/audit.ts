@@ -44,18 +44,25 @@ async function reportOn(
 ): Promise<Report> {
   const { book, config } = await configure(source, options.config, builtIn);
   const shown = selection(book, options.only ?? [], options.skip ?? []);
-  const [{ auditSource }, { probes }] = await Promise.all([import('../engine.ts'), import('../probes/index.ts')]);
+  const [{ auditSource }, { probes }, { helper }] = await Promise.all([
+    import('../engine.ts'),
+    import('../probes/index.ts'),
+    import('./aside.ts'),
+  ]);
+  const aside = helper();
   const progress = progressOn(process.stderr, options.quiet !== true);
   try {
     return await auditSource(source, book, options.profile ? { ...config, profile: options.profile } : config, {
       date: options.date ?? new Date().toISOString().slice(0, 10),
       version,
       probes,
+      aside: aside.parse,
       progress: progress.report,
       ...(shown === undefined ? {} : { shown }),
     });
   } finally {
     progress.end();
+    await aside.close();
   }
 }
 

@@ -33,7 +33,15 @@ interface Wanted {
   readonly known: Needles;
 }
 
+/**
+ * Parses a file on another thread, by the reader of that kind, as `parse` of the reader would do here.
+ * Rejects with an `Error` whose message can be shown to people.
+ */
+export type Aside = (kind: string, path: string, bytes: Uint8Array) => Promise<Parsed<unknown> | null>;
+
 export interface GatherOptions {
+  /** Where readers with `aside` run; here where absent. */
+  readonly aside?: Aside;
   /** Called with the number of files done and the number known so far. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -82,6 +90,8 @@ class Gathering {
   readonly #tree: ReadonlyMap<string, FileEntry>;
   readonly #limits: Readonly<Record<Exclude<Cap, 'none'>, number>>;
   readonly #progress: GatherOptions['progress'];
+  readonly #aside: Aside | undefined;
+  readonly #elsewhere: Promise<void>[] = [];
   readonly #documents = new Map<string, Document<unknown>[]>();
   readonly #unread: UnreadPart[] = [];
   #done = 0;
@@ -92,6 +102,7 @@ class Gathering {
     this.#tree = tree;
     this.#limits = config.limits;
     this.#progress = options.progress;
+    this.#aside = options.aside;
   }
 
   of<T>(reader: Reader<T>): readonly Document<T>[] {
@@ -163,6 +174,7 @@ class Gathering {
       this.#done += 1;
       this.#progress?.(this.#done, total);
     }
+    await Promise.all(this.#elsewhere.splice(0));
   }
 
   async #decode(
@@ -173,7 +185,11 @@ class Gathering {
   ): Promise<void> {
     const text = decode(bytes);
     for (const wanted of readers) {
-      if (text === null) {
+      if (wanted.reader.aside === true && this.#aside !== undefined && text !== null) {
+        const aside = this.#aside;
+        const parse = () => aside(wanted.reader.kind, path, bytes);
+        this.#elsewhere.push(this.#keep({ path, text, firstLine: 1 }, wanted, referred, parse));
+      } else if (text === null) {
         if (wanted.reader.textOnly !== true) this.#miss(path, wanted, 'binary content', null, null);
       } else if (bytes.byteLength > this.#limit(wanted.reader, path)) {
         this.#miss(path, wanted, `larger than ${this.#limit(wanted.reader, path)} bytes`, null, text);
@@ -193,10 +209,19 @@ class Gathering {
     }
   }
 
-  async #parse(file: FileText, wanted: Wanted, referred: { path: string; by: Wanted }[]): Promise<void> {
+  #parse(file: FileText, wanted: Wanted, referred: { path: string; by: Wanted }[]): Promise<void> {
+    return this.#keep(file, wanted, referred, () => wanted.reader.parse(file));
+  }
+
+  async #keep(
+    file: FileText,
+    wanted: Wanted,
+    referred: { path: string; by: Wanted }[],
+    parse: () => ReturnType<AnyReader['parse']>,
+  ): Promise<void> {
     let parsed: Parsed<unknown> | null;
     try {
-      parsed = await wanted.reader.parse(file);
+      parsed = await parse();
     } catch (error) {
       this.#miss(file.path, wanted, reason(error), null, file.text);
       return;

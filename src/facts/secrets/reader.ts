@@ -22,6 +22,7 @@ export const secrets: Reader<readonly Secret[]> = {
   windowed: true,
   textOnly: true,
   everywhere: true,
+  aside: true,
   matches: (path) => !binary.test(path),
   parse: async (file) => {
     const value = await secretsIn(file);

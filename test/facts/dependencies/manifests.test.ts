@@ -93,7 +93,8 @@ dependencies:
     expect(odd.complete).toBe(false);
     expect(summary(odd)).toEqual(['2 numpy']);
     await expect(readManifest('environment.yml', 'dependencies:\n  - "hunter2\n')).rejects.toThrow(/^not valid YAML/);
-    const bomb = `a: &a numpy\ndependencies:\n${'  - *a\n'.repeat(200)}`;
+    const doubled = Array.from({ length: 20 }, (_, at) => `a${at + 1}: &a${at + 1} [*a${at}, *a${at}]\n`).join('');
+    const bomb = `a0: &a0 numpy\n${doubled}dependencies: *a20\n`;
     await expect(readManifest('environment.yml', bomb)).rejects.toThrow(/aliases/);
   });
 });
