@@ -29,8 +29,8 @@ export function shapeOf(condition: Condition): Shape {
     if (kind in keys) return { kind, name: keys[kind] as string };
   }
   if ('every' in keys) {
-    const [probe, options] = onlyCall(keys['every'] as ProbeCall);
-    return { kind: 'every', probe, options, share: (keys['share'] as number | undefined) ?? 1 };
+    const [probe, options] = onlyCall(keys.every as ProbeCall);
+    return { kind: 'every', probe, options, share: (keys.share as number | undefined) ?? 1 };
   }
   const [probe, options] = onlyCall(keys);
   return { kind: 'probe', probe, options };

@@ -119,7 +119,8 @@ export interface Need {
   /** Not these paths (globs), whatever `paths` says. */
   readonly except?: readonly string[];
   /**
-   * A file that holds no needle cannot matter and need not be parsed. `a&&b` is held where both parts are substrings.
+   * A file that holds no needle cannot matter and need not be parsed. `a&&b` is held where all its parts
+   * are substrings, `<a` where `a` begins a word.
    * Absent: every file matters.
    */
   readonly needles?: readonly string[];

@@ -1,11 +1,10 @@
 import { parentPort } from 'node:worker_threads';
-import { decode } from '../facts/decode.ts';
-import { secrets } from '../facts/secrets/reader.ts';
 import type { Parsed } from '../model.ts';
+import { parseAside } from './aside-readers.ts';
 
-/** The only reader that runs aside looks for secrets. */
 export interface Question {
   readonly id: number;
+  readonly kind: string;
   readonly path: string;
   readonly bytes: Uint8Array;
 }
@@ -16,13 +15,13 @@ export interface Answer {
   readonly problem?: string;
 }
 
-parentPort?.on('message', async ({ id, path, bytes }: Question) => {
+parentPort?.on('message', async ({ id, kind, path, bytes }: Question) => {
   let answer: Answer;
   try {
-    const text = decode(bytes);
-    answer = { id, parsed: text === null ? null : await secrets.parse({ path, text, firstLine: 1 }) };
+    answer = { id, parsed: await parseAside(kind, path, bytes) };
   } catch (error) {
-    const problem = error instanceof RangeError || !(error instanceof Error) ? 'could not be read' : error.message;
+    const deep = error instanceof RangeError;
+    const problem = deep ? 'nested too deeply' : error instanceof Error ? error.message : 'could not be read';
     answer = { id, parsed: null, problem };
   }
   parentPort?.postMessage(answer);

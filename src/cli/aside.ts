@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { decode } from '../facts/decode.ts';
 import type { Aside } from '../facts/gather.ts';
-import { secrets } from '../facts/secrets/reader.ts';
 import type { Parsed } from '../model.ts';
+import { parseAside } from './aside-readers.ts';
 import type { Answer, Question } from './aside-worker.ts';
 
 /** A thread is worth its start only for more than this. */
@@ -49,30 +48,26 @@ export function helper(): Helper {
     return started;
   };
 
-  const here: Aside = async (_kind, path, bytes) => {
-    const text = decode(bytes);
-    return text === null ? null : secrets.parse({ path, text, firstLine: 1 });
-  };
-  const there = (path: string, bytes: Uint8Array) =>
+  const there: Aside = (kind, path, bytes) =>
     new Promise<Parsed<unknown> | null>((resolve, reject) => {
       worker ??= start();
       asked += 1;
       waiting.set(asked, { resolve, reject });
       worker.ref();
       // A copy, for the buffer may be shared; it is then handed over without another.
-      const question: Question = { id: asked, path, bytes: new Uint8Array(bytes) };
+      const question: Question = { id: asked, kind, path, bytes: new Uint8Array(bytes) };
       worker.postMessage(question, [question.bytes.buffer as ArrayBuffer]);
     });
 
   return {
     parse: async (kind, path, bytes) => {
       bytesSoFar += bytes.byteLength;
-      if (!usable || bytesSoFar < leastBytes) return here(kind, path, bytes);
+      if (!usable || bytesSoFar < leastBytes) return parseAside(kind, path, bytes);
       try {
-        return await there(path, bytes);
+        return await there(kind, path, bytes);
       } catch (error) {
         if (usable) throw error;
-        return here(kind, path, bytes);
+        return parseAside(kind, path, bytes);
       }
     },
     close: async () => {

@@ -72,6 +72,7 @@ export interface CiStep {
 /** Continuous integration of every common system in the shape of GitHub's. Only files that the system itself would find. */
 export const ci: Reader<CiFile> = {
   kind: 'ci',
+  aside: true,
   cap: 'text',
   matches: (path) => dialectOf(path) !== null,
   parse: readCi,

@@ -185,16 +185,17 @@ class Gathering {
   ): Promise<void> {
     const text = decode(bytes);
     for (const wanted of readers) {
-      if (wanted.reader.aside === true && this.#aside !== undefined && text !== null) {
-        const aside = this.#aside;
-        const parse = () => aside(wanted.reader.kind, path, bytes);
-        this.#elsewhere.push(this.#keep({ path, text, firstLine: 1 }, wanted, referred, parse));
-      } else if (text === null) {
+      const limit = this.#limit(wanted.reader, path);
+      if (text === null) {
         if (wanted.reader.textOnly !== true) this.#miss(path, wanted, 'binary content', null, null);
-      } else if (bytes.byteLength > this.#limit(wanted.reader, path)) {
-        this.#miss(path, wanted, `larger than ${this.#limit(wanted.reader, path)} bytes`, null, text);
+      } else if (bytes.byteLength > limit) {
+        this.#miss(path, wanted, `larger than ${limit} bytes`, null, text);
       } else if (wanted.needles(path, this.#place(path))?.heldBy(text) !== false) {
-        await this.#parse({ path, text, firstLine: 1 }, wanted, referred);
+        const aside = wanted.reader.aside === true ? this.#aside : undefined;
+        if (aside === undefined) await this.#parse({ path, text, firstLine: 1 }, wanted, referred);
+        // Without the text, which would be held until the answer comes.
+        else
+          this.#elsewhere.push(this.#keep(path, null, wanted, referred, () => aside(wanted.reader.kind, path, bytes)));
       }
     }
   }
@@ -210,11 +211,12 @@ class Gathering {
   }
 
   #parse(file: FileText, wanted: Wanted, referred: { path: string; by: Wanted }[]): Promise<void> {
-    return this.#keep(file, wanted, referred, () => wanted.reader.parse(file));
+    return this.#keep(file.path, file.text, wanted, referred, () => wanted.reader.parse(file));
   }
 
   async #keep(
-    file: FileText,
+    path: string,
+    text: string | null,
     wanted: Wanted,
     referred: { path: string; by: Wanted }[],
     parse: () => ReturnType<AnyReader['parse']>,
@@ -223,7 +225,7 @@ class Gathering {
     try {
       parsed = await parse();
     } catch (error) {
-      this.#miss(file.path, wanted, reason(error), null, file.text);
+      this.#miss(path, wanted, reason(error), null, text);
       return;
     }
     if (parsed === null) return;
@@ -232,9 +234,9 @@ class Gathering {
       documents = [];
       this.#documents.set(wanted.reader.kind, documents);
     }
-    documents.push(Object.freeze({ path: file.path, value: parsed.value }));
-    for (const gap of parsed.gaps ?? []) this.#gap(file.path, wanted, gap);
-    for (const path of parsed.refers ?? []) referred.push({ path, by: wanted });
+    documents.push(Object.freeze({ path, value: parsed.value }));
+    for (const gap of parsed.gaps ?? []) this.#gap(path, wanted, gap);
+    for (const other of parsed.refers ?? []) referred.push({ path: other, by: wanted });
   }
 
   #gap(path: string, wanted: Wanted, gap: Gap): void {

@@ -45,6 +45,7 @@ export interface Paragraph {
 /** Markdown (with what GitHub adds, and HTML in it), MDX, reStructuredText, and READMEs in plain text or Org. */
 export const markdown: Reader<Markdown> = {
   kind: 'markdown',
+  aside: true,
   cap: 'text',
   matches: (path) => {
     const name = nameOf(path);

@@ -1,4 +1,4 @@
-/** Tells whether a text holds one of many needles. `a&&b` is held where all its parts are. */
+/** Tells whether a text holds one of many needles. `a&&b` is held where all its parts are; `<a` where `a` begins a word. */
 export interface Needles {
   heldBy(text: string): boolean;
   /** The needles that a text holds. */
@@ -11,36 +11,61 @@ export interface Needles {
  */
 export function needlesOf(list: readonly string[]): Needles {
   const needles = [...new Set(list)].map((needle) => needle.split('&&'));
-  /** What is searched → what must stand beside it, one list for each needle that ends so. */
-  const beside = new Map<string, (readonly string[])[]>();
+  /** What is searched → the needles that end so: whether it must begin a word, and what must stand beside it. */
+  const ending = new Map<string, { readonly begins: boolean; readonly others: readonly string[] }[]>();
   for (const parts of needles) {
     const last = parts.at(-1) ?? '';
-    beside.set(last, [...(beside.get(last) ?? []), parts.slice(0, -1)]);
+    const one = { begins: last.startsWith('<'), others: parts.slice(0, -1) };
+    ending.set(bare(last), [...(ending.get(bare(last)) ?? []), one]);
   }
   // At one place the longest comes first, and stands for those that it begins with.
-  const searched = [...beside.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const starts = new Map(searched.map((one) => [one, searched.filter((other) => one.startsWith(other))]));
-  const expression = new RegExp(
-    searched.map((one) => one.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|') || '(?!)',
-    'g',
+  const searched = [...ending.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const starts = new Map(
+    searched.map((one) => [
+      one,
+      searched.filter((other) => one.startsWith(other)).flatMap((other) => ending.get(other) ?? []),
+    ]),
   );
-  const complete = (one: string, text: string) =>
-    beside.get(one)?.some((others) => others.every((other) => text.includes(other))) === true;
+  const expression = new RegExp(searched.map(escaped).join('|') || '(?!)', 'g');
   return {
     heldBy: (text) => {
       const refused = new Set<string>();
       expression.lastIndex = 0;
       for (let match = expression.exec(text); match !== null; match = expression.exec(text)) {
         const [found] = match;
-        if (!refused.has(found)) {
-          if (starts.get(found)?.some((one) => complete(one, text)) === true) return true;
-          refused.add(found);
+        const begins = beginsWord(text, match.index);
+        const key = begins ? `<${found}` : found;
+        if (!refused.has(key)) {
+          const held = starts
+            .get(found)
+            ?.some((one) => (begins || !one.begins) && one.others.every((part) => holds(text, part)));
+          if (held === true) return true;
+          refused.add(key);
         }
         expression.lastIndex = match.index + 1;
       }
       return false;
     },
     among: (text) =>
-      new Set(needles.filter((parts) => parts.every((part) => text.includes(part))).map((parts) => parts.join('&&'))),
+      new Set(needles.filter((parts) => parts.every((part) => holds(text, part))).map((parts) => parts.join('&&'))),
   };
+}
+
+function bare(part: string): string {
+  return part.startsWith('<') ? part.slice(1) : part;
+}
+
+function holds(text: string, part: string): boolean {
+  if (!part.startsWith('<')) return text.includes(part);
+  const word = part.slice(1);
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) if (beginsWord(text, at)) return true;
+  return false;
+}
+
+function beginsWord(text: string, at: number): boolean {
+  return at === 0 || !/\w/.test(text.charAt(at - 1));
+}
+
+function escaped(literal: string): string {
+  return literal.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -185,7 +185,9 @@ export const seedNeed: Need = {
   ...trainingNeed,
   needles: [
     ...(trainingNeed.needles ?? []),
-    'seed(',
+    '<seed(',
+    '<manual_seed(',
+    '<manual_seed_all(',
     'seed_everything',
     'set_seed',
     'random_seed',

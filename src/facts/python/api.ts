@@ -55,7 +55,7 @@ function callNeedles(pattern: string): readonly string[] {
   const last = segments.pop() ?? '';
   const literals = segments.filter((segment) => segment !== '' && !segment.includes('*'));
   const after = (end: string) => [...literals, end].join('&&');
-  if (!last.includes('*')) return [after(`${last}(`), after(`${last} as`)];
+  if (!last.includes('*')) return [after(`<${last}(`), after(`<${last} as`)];
   const part = needle(last);
   return [part === '' ? literals.join('&&') : after(part)];
 }
