@@ -29,7 +29,10 @@ for (const repository of process.argv.slice(2)) {
     audits.push(audit());
     archives.push(seconds('git', ['-C', repository, 'archive', '--format=tar', 'HEAD']));
   }
-  const files = spawnSync('git', ['-C', repository, 'ls-files', '-z'], { maxBuffer: 1 << 30 }).stdout.toString().split('\0').length - 1;
+  const files =
+    spawnSync('git', ['-C', repository, 'ls-files', '-z'], { maxBuffer: 1 << 30 })
+      .stdout.toString()
+      .split('\0').length - 1;
   const ratio = median(audits.map((time, index) => time / archives[index]));
   const name = repository.split('/').filter(Boolean).at(-1);
   const figure = (time) => time.toFixed(2);

@@ -186,7 +186,11 @@ export const seedNeed: Need = {
   needles: [
     ...(trainingNeed.needles ?? []),
     '<seed(',
-    '<manual_seed(',
+    // As a statement: in docstrings of libraries it stands a thousand times.
+    '\ntorch.manual_seed(',
+    '\n    torch.manual_seed(',
+    '\n        torch.manual_seed(',
+    '\n\ttorch.manual_seed(',
     '<manual_seed_all(',
     'seed_everything',
     'set_seed',

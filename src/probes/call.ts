@@ -1,6 +1,6 @@
 import { api } from '../facts/python/api.ts';
 import { callsOf } from '../facts/python/calls.ts';
-import type { Call, Expression } from '../facts/python/module.ts';
+import type { Call, Expression, Module } from '../facts/python/module.ts';
 import { python } from '../facts/python/reader.ts';
 import { finding } from '../finding.ts';
 import type { Probe } from '../model.ts';
@@ -11,6 +11,8 @@ interface Options {
   readonly with?: readonly string[];
   /** Strings of which one must be the value of such a keyword, or of any argument where no keyword is asked for. */
   readonly saying?: readonly string[];
+  /** Beginnings of which one must be that of a string anywhere in the module. */
+  readonly beside?: readonly string[];
 }
 
 const list = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } };
@@ -22,20 +24,25 @@ export const call: Probe<Options> = {
     type: 'object',
     additionalProperties: false,
     required: ['names'],
-    properties: { names: list, with: list, saying: list },
+    properties: { names: list, with: list, saying: list, beside: list },
   },
-  needs: ({ names, saying }) => {
+  needs: ({ names, saying, beside }) => {
     const called = api(names).callNeedles;
-    const quoted = saying?.flatMap((text) => [`"${text}`, `'${text}`]);
+    const quoted = (saying ?? beside)?.flatMap((text) => [`"${text}`, `'${text}`]);
     const needles = quoted === undefined ? called : called.flatMap((name) => quoted.map((text) => `${text}&&${name}`));
     return [{ reader: python, needles }];
   },
-  run: (facts, { names, with: keywords, saying }) => ({
+  run: (facts, { names, with: keywords, saying, beside }) => ({
     seen: callsOf(facts, api(names))
-      .filter(({ call: one }) => isAsked(one, keywords, saying))
+      .filter(({ module, call: one }) => isAsked(one, keywords, saying) && isBeside(module, beside))
       .map(({ module, call: one }) => finding(module.path, one.at, `calls ${shorten(one.qualified ?? '')}`)),
   }),
 };
+
+function isBeside(module: Module, beginnings: readonly string[] | undefined): boolean {
+  if (beginnings === undefined) return true;
+  return module.strings.some(({ value }) => beginnings.some((beginning) => value.startsWith(beginning)));
+}
 
 function isAsked(one: Call, keywords: readonly string[] | undefined, saying: readonly string[] | undefined): boolean {
   if (keywords !== undefined) return keywords.some((name) => given(one, name, saying));
