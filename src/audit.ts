@@ -1,11 +1,12 @@
 import { projectsOf, projectView } from './facts/projects.ts';
+import { compare, counts, firstPlaces, sorted } from './findings.ts';
 import { type AnyProbe, type Probes, shapeOf, walk } from './grammar.ts';
+import { allOf, anyOf, type Judgement, not, nothing } from './judgement.ts';
 import type {
   Audit,
   Condition,
   Config,
   Facts,
-  Finding,
   Need,
   Outcome,
   Place,
@@ -16,15 +17,6 @@ import type {
   Unread,
   Verdict,
 } from './model.ts';
-
-/** What an evaluated condition came to: `null` where something unread could have decided it. */
-interface Judgement {
-  readonly truth: boolean | null;
-  readonly findings: readonly Finding[];
-  readonly unread: readonly Unread[];
-  /** Set where it is false for no other reason than that this rule failed. */
-  readonly blockedBy: string | null;
-}
 
 /** Everything that has to be gathered before `audit` can judge by this book. */
 export function needsOf(book: RuleBook, probes: Probes): readonly Need[] {
@@ -229,52 +221,6 @@ function withThreshold(options: unknown, threshold: number | undefined): unknown
   return threshold !== undefined && 'threshold' in given ? { ...given, threshold } : given;
 }
 
-/** Hints are advice: they never change a verdict. */
-function counts(finding: Finding): boolean {
-  return finding.confidence !== 'hint';
-}
-
-function nothing(truth: boolean): Judgement {
-  return { truth, findings: [], unread: [], blockedBy: null };
-}
-
-function anyOf(parts: readonly Judgement[]): Judgement {
-  const holding = parts.filter(({ truth }) => truth === true);
-  if (holding.length > 0)
-    return { truth: true, findings: holding.flatMap(({ findings }) => findings), unread: [], blockedBy: null };
-  const open = parts.some(({ truth }) => truth === null);
-  return {
-    truth: open ? null : false,
-    findings: parts.flatMap(({ findings }) => findings),
-    unread: parts.flatMap(({ unread }) => unread),
-    blockedBy: open ? null : (parts.find(({ blockedBy }) => blockedBy !== null)?.blockedBy ?? null),
-  };
-}
-
-function allOf(parts: readonly Judgement[]): Judgement {
-  const failing = parts.filter(({ truth }) => truth === false);
-  if (failing.length > 0) {
-    const blocked = failing.every(({ blockedBy }) => blockedBy !== null);
-    return {
-      truth: false,
-      findings: failing.flatMap(({ findings }) => findings),
-      unread: [],
-      blockedBy: blocked ? (failing[0]?.blockedBy ?? null) : null,
-    };
-  }
-  const open = parts.some(({ truth }) => truth === null);
-  return {
-    truth: open ? null : true,
-    findings: parts.flatMap(({ findings }) => findings),
-    unread: parts.flatMap(({ unread }) => unread),
-    blockedBy: null,
-  };
-}
-
-function not(part: Judgement): Judgement {
-  return { ...part, truth: part.truth === null ? null : !part.truth, blockedBy: null };
-}
-
 /** One verdict over the projects of a monorepo: good when it is good wherever it applies. */
 function together(rule: string, verdicts: readonly Verdict[]): Verdict {
   for (const outcome of ['fail', 'unknown', 'pass'] as const) {
@@ -308,30 +254,4 @@ function everythingUnread(facts: Facts, needs: readonly Need[]): readonly Unread
   return [...byPlace.values()].sort(
     (a, b) => compare(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compare(a.reason, b.reason),
   );
-}
-
-/** By path, cell, line and column; the same finding once. */
-function sorted(findings: readonly Finding[]): readonly Finding[] {
-  const unique = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
-  return [...unique.values()].sort(
-    (a, b) =>
-      compare(a.path, b.path) ||
-      (a.cell ?? -1) - (b.cell ?? -1) ||
-      a.line - b.line ||
-      a.column - b.column ||
-      compare(a.message, b.message),
-  );
-}
-
-/** The first findings, at most one a file, so that a reason stays short. */
-function firstPlaces(findings: readonly Finding[], most: number): readonly Finding[] {
-  const byFile = new Map<string, Finding>();
-  for (const finding of sorted(findings.filter(counts))) {
-    if (!byFile.has(finding.path)) byFile.set(finding.path, finding);
-  }
-  return [...byFile.values()].slice(0, most);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
