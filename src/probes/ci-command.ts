@@ -1,7 +1,11 @@
 import { bareCommand } from '../facts/bare-command.ts';
 import { commandReaders, commandsOf, type ReachedCommand } from '../facts/commands.ts';
+import { simpleCommands } from '../facts/shell.ts';
+import { tasks } from '../facts/tasks.ts';
 import { finding } from '../finding.ts';
-import type { Facts, Probe } from '../model.ts';
+import type { Facts, Probe, Unread } from '../model.ts';
+
+const mostScripts = 3;
 
 interface Options {
   readonly runs: readonly string[];
@@ -19,18 +23,46 @@ export const ciCommand: Probe<Options> = {
   needs: () => commandReaders.map((reader) => ({ reader })),
   run: (facts, { runs }) => {
     const wanted = runs.map((run) => run.split(' '));
-    return {
-      seen: commandsOf(facts).flatMap((command) => {
-        const words = bareCommand(command.words);
-        const run = wanted.find((first) => first.every((word, index) => words[index] === word));
-        if (run === undefined || namesMissingPath(facts, command, words.slice(run.length))) return [];
-        return [
-          finding(command.path, { line: command.line, column: 1 }, `runs ${run.join(' ')}`, 'certain', command.via),
-        ];
-      }),
-    };
+    const commands = commandsOf(facts);
+    const seen = commands.flatMap((command) => {
+      const run = runBy(command.words, wanted);
+      const rest = bareCommand(command.words).slice(run?.length ?? 0);
+      if (run === null || namesMissingPath(facts, command, rest)) return [];
+      return [
+        finding(command.path, { line: command.line, column: 1 }, `runs ${run.join(' ')}`, 'certain', command.via),
+      ];
+    });
+    const obscure = seen.length === 0 && commands.some(({ words }) => callsWhatAVariableNames(words));
+    return { seen, unread: obscure ? scriptsThatRun(facts, wanted) : [] };
   },
 };
+
+function runBy(words: readonly string[], wanted: readonly (readonly string[])[]): readonly string[] | null {
+  const bare = bareCommand(words);
+  return wanted.find((first) => first.every((word, index) => bare[index] === word)) ?? null;
+}
+
+/** `bash ut/$NAME.sh`, `make ${{ matrix.target }}`, `$RUNNER`: nobody can tell from the files what runs. */
+function callsWhatAVariableNames(words: readonly string[]): boolean {
+  const called = words.findIndex((word) => /^(bash|sh|zsh|source|\.|make|just|task|tox|nox)$/.test(word));
+  if (called < 0) return /^["']?\$/.test(words[0] ?? '');
+  return words.slice(called + 1).some((word) => word.includes('$') && !word.includes('='));
+}
+
+/** Scripts and targets that would do it, if only CI calls them. */
+function scriptsThatRun(facts: Facts, wanted: readonly (readonly string[])[]): readonly Unread[] {
+  const reason = 'would run it; whether CI calls it hangs on a variable';
+  return facts
+    .documents(tasks)
+    .flatMap(({ path, value }) => {
+      const [found] = value.tasks
+        .flatMap((task) => task.commands)
+        .flatMap(({ text, line }) => simpleCommands(text).map((command) => ({ ...command, line: line + command.line })))
+        .filter(({ words }) => runBy(words, wanted) !== null);
+      return found === undefined ? [] : [{ path, line: found.line, reason }];
+    })
+    .slice(0, mostScripts);
+}
 
 /** An argument that can only be a path of the repository, and is none. Paths that a variable or glob makes are not judged. */
 function namesMissingPath(facts: Facts, command: ReachedCommand, words: readonly string[]): boolean {
