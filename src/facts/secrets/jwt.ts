@@ -20,8 +20,8 @@ export const jsonWebTokens: readonly Rule[] = [
 
 /**
  * A signed token whose header and claims can be read is certain. One whose parts cannot be read is likely if they look
- * drawn. An unsigned token opens nothing and the `anon` key of Supabase is made to be public: hints. The example of
- * jwt.io stands for nothing.
+ * drawn. An unsigned token opens nothing, the `anon` key of Supabase is made to be public, and a token that was valid
+ * for an hour at most is void by now: hints. The example of jwt.io stands for nothing.
  */
 function judgeToken(token: string): Judgement | null {
   const [, first = '', second = '', signature = ''] = shape.exec(token) ?? [];
@@ -33,7 +33,14 @@ function judgeToken(token: string): Judgement | null {
   if (signature.length < 10 || (signature.length >= 20 && isMonotonous(signature))) return null;
   if (header === null || claims === null) return [first, second].every(isMixed) ? { confidence: 'likely' } : null;
   if (claims.role === 'anon') return { confidence: 'hint', note: 'a key made to be public' };
+  if (isShortLived(claims)) return { confidence: 'hint', note: 'valid for an hour at most when it was issued' };
   return { confidence: 'certain' };
+}
+
+/** Links to files of GitHub and others carry tokens that were void long before anybody committed them. */
+function isShortLived({ exp, nbf, iat }: Record<string, unknown>): boolean {
+  const start = nbf ?? iat;
+  return typeof exp === 'number' && typeof start === 'number' && exp - start <= 3600;
 }
 
 function isMixed(part: string): boolean {

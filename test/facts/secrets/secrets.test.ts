@@ -182,6 +182,7 @@ describe('what only looks like a credential', () => {
     ['src/a.py', 'amqp://guest:guest@127.0.0.1//'],
     ['docs/api.md', `{"access_token": "${drawn(22)}"}`],
     ['src/a.ts', jwt({ role: 'anon', iss: 'supabase', ref: 'abc' })],
+    ['README.md', jwt({ iss: 'github.com', path: '/clip.mp4', nbf: 1712241525, exp: 1712241825 })],
     ['src/a.ts', jwt({ sub: 'x' }, { alg: 'none' })],
     ['tests/certs/server.key', pem()],
   ])('is a hint: %s %s', async (path, text) => {
