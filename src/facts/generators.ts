@@ -46,16 +46,7 @@ export const generators: readonly Generator[] = [
       'torch.Generator().manual_seed',
       'torch.**().manual_seed',
     ]),
-    draws: api([
-      'torch.rand',
-      'torch.randn',
-      'torch.randint',
-      'torch.randperm',
-      'torch.bernoulli',
-      'torch.multinomial',
-      'torch.utils.data.random_split',
-      'torch.utils.data.dataset.random_split',
-    ]),
+    draws: api(['torch.utils.data.random_split', 'torch.utils.data.dataset.random_split']),
     trainers: ['PyTorch', 'Lightning', 'fastai'],
   },
   {

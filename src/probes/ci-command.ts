@@ -3,12 +3,14 @@ import { commandReaders, commandsOf, type ReachedCommand } from '../facts/comman
 import { simpleCommands } from '../facts/shell.ts';
 import { tasks } from '../facts/tasks.ts';
 import { finding } from '../finding.ts';
-import type { Facts, Probe, Unread } from '../model.ts';
+import type { Facts, Finding, Probe, Unread } from '../model.ts';
 
 const mostScripts = 3;
 
 interface Options {
   readonly runs: readonly string[];
+  /** Python scripts of the repository below a tests folder count, too. */
+  readonly 'test-scripts'?: boolean;
 }
 
 export const ciCommand: Probe<Options> = {
@@ -18,24 +20,39 @@ export const ciCommand: Probe<Options> = {
     type: 'object',
     additionalProperties: false,
     required: ['runs'],
-    properties: { runs: { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } } },
+    properties: {
+      runs: { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } },
+      'test-scripts': { type: 'boolean', description: 'Python scripts below a tests folder count, too.' },
+    },
   },
   needs: () => commandReaders.map((reader) => ({ reader })),
-  run: (facts, { runs }) => {
+  run: (facts, { runs, 'test-scripts': scripts = false }) => {
     const wanted = runs.map((run) => run.split(' '));
     const commands = commandsOf(facts);
     const seen = commands.flatMap((command) => {
+      const script = scripts ? testScript(facts, command) : null;
+      if (script !== null) return [found(command, `runs ${script}`)];
       const run = runBy(command.words, wanted);
       const rest = bareCommand(command.words).slice(run?.length ?? 0);
       if (run === null || namesMissingPath(facts, command, rest)) return [];
-      return [
-        finding(command.path, { line: command.line, column: 1 }, `runs ${run.join(' ')}`, 'certain', command.via),
-      ];
+      return [found(command, `runs ${run.join(' ')}`)];
     });
     const obscure = seen.length === 0 && commands.some(({ words }) => callsWhatAVariableNames(words));
     return { seen, unread: obscure ? scriptsThatRun(facts, wanted) : [] };
   },
 };
+
+function found({ path, line, via }: ReachedCommand, message: string): Finding {
+  return finding(path, { line, column: 1 }, message, 'certain', via);
+}
+
+/** `python tests/run.py`: the repository's own runner. */
+function testScript(facts: Facts, { words, workingDirectory }: ReachedCommand): string | null {
+  const [program, script = ''] = bareCommand(words);
+  if (program !== 'python' || !script.endsWith('.py')) return null;
+  const full = resolve(workingDirectory, script);
+  return full !== null && facts.tree.has(full) && facts.place(full) === 'tests' ? full : null;
+}
 
 function runBy(words: readonly string[], wanted: readonly (readonly string[])[]): readonly string[] | null {
   const bare = bareCommand(words);

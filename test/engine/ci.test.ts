@@ -28,6 +28,11 @@ describe('CI runs the tests', () => {
       { '.github/workflows/a.yml': workflow('bash scripts/ci.sh'), 'scripts/ci.sh': 'set -e\npytest\n' },
       'pass',
     ],
+    [
+      "by the repository's own runner",
+      { '.github/workflows/a.yml': workflow('python tests/run.py --quick'), 'tests/run.py': 'import unittest\n' },
+      'pass',
+    ],
     ['by tox', { '.github/workflows/a.yml': workflow('tox'), 'tox.ini': '[testenv]\ncommands = pytest\n' }, 'pass'],
     [
       'not by a script that is never called',

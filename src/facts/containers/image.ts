@@ -19,7 +19,7 @@ export function imageReference(written: string, value: (name: string) => string 
     image,
     tag: colon > name.lastIndexOf('/') ? name.slice(colon + 1) || null : null,
     digest: at < 0 ? null : image.slice(at + 1),
-    variable: !complete || image.includes('{{') || image.includes('{%'),
+    variable: !complete || /\{[^{}]*\}|\{%|<[a-z_-]+>/i.test(image),
   };
 }
 

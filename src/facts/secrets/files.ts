@@ -30,7 +30,7 @@ const names: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\/)\.(?:htpasswd|pgpass|my\.cnf|boto|s3cfg|databrickscfg|comet\.config|npmrc)$/, 'credentials of a tool'],
   [/(?:^|\/)\.(?:docker\/config\.json|dockercfg)$/, 'Docker credentials'],
   [
-    /(?:^|\/)\.?streamlit\/secrets\.toml$|(?:^|\/)\.secrets(?:\.\w+)?$|(?:^|\/)secrets\.(?:toml|ya?ml|json|env|ini)$/,
+    /(?:^|\/)\.?streamlit\/secrets\.toml$|(?:^|\/)\.secrets(?:\.(?!baseline$)\w+)?$|(?:^|\/)secrets\.(?:toml|ya?ml|json|env|ini)$/,
     'secrets file',
   ],
   [/\.tfvars(?:\.json)?$|\.tfstate(?:\.backup)?$/, 'Terraform variables or state'],
