@@ -38,7 +38,7 @@ export const ciCommand: Probe<Options> = {
       return [found(command, `runs ${run.join(' ')}`)];
     });
     const obscure = seen.length === 0 && commands.some(({ words }) => callsWhatAVariableNames(words));
-    return { seen, unread: obscure ? scriptsThatRun(facts, wanted) : [] };
+    return { seen, unread: obscure ? scriptsThatRun(facts, wanted, scripts) : [] };
   },
 };
 
@@ -47,7 +47,10 @@ function found({ path, line, via }: ReachedCommand, message: string): Finding {
 }
 
 /** `python tests/run.py`: the repository's own runner. */
-function testScript(facts: Facts, { words, workingDirectory }: ReachedCommand): string | null {
+function testScript(
+  facts: Facts,
+  { words, workingDirectory }: Pick<ReachedCommand, 'words' | 'workingDirectory'>,
+): string | null {
   const [program, script = ''] = bareCommand(words);
   if (program !== 'python' || !script.endsWith('.py')) return null;
   const full = resolve(workingDirectory, script);
@@ -62,23 +65,38 @@ function runBy(words: readonly string[], wanted: readonly (readonly string[])[])
 /** `bash ut/$NAME.sh`, `make ${{ matrix.target }}`, `$RUNNER`: nobody can tell from the files what runs. */
 function callsWhatAVariableNames(words: readonly string[]): boolean {
   const called = words.findIndex((word) => /^(bash|sh|zsh|source|\.|make|just|task|tox|nox)$/.test(word));
-  if (called < 0) return /^["']?\$/.test(words[0] ?? '');
+  if (called < 0) {
+    // What a container is told to run.
+    const inContainer = words[0] === 'docker' && /^(run|exec)$/.test(words[1] ?? '');
+    return /^["']?\$/.test((inContainer ? words.at(-1) : words[0]) ?? '');
+  }
   return words.slice(called + 1).some((word) => word.includes('$') && !word.includes('='));
 }
 
 /** Scripts and targets that would do it, if only CI calls them. */
-function scriptsThatRun(facts: Facts, wanted: readonly (readonly string[])[]): readonly Unread[] {
+function scriptsThatRun(facts: Facts, wanted: readonly (readonly string[])[], scripts: boolean): readonly Unread[] {
   const reason = 'would run it; whether CI calls it hangs on a variable';
+  const runs = (words: readonly string[]) =>
+    runBy(words, wanted) !== null || (scripts && testScript(facts, { words, workingDirectory: '' }) !== null);
   return facts
     .documents(tasks)
     .flatMap(({ path, value }) => {
-      const [found] = value.tasks
+      const [one] = value.tasks
         .flatMap((task) => task.commands)
-        .flatMap(({ text, line }) => simpleCommands(text).map((command) => ({ ...command, line: line + command.line })))
-        .filter(({ words }) => runBy(words, wanted) !== null);
-      return found === undefined ? [] : [{ path, line: found.line, reason }];
+        .flatMap(({ text, line }) => [
+          ...simpleCommands(text).map((command) => ({ words: command.words, line: line + command.line })),
+          ...text.split('\n').map((assigned, at) => ({ words: assignedWords(assigned), line: line + at })),
+        ])
+        .filter(({ words }) => runs(words));
+      return one === undefined ? [] : [{ path, line: one.line, reason }];
     })
     .slice(0, mostScripts);
+}
+
+/** The command that a line keeps for later: `COMMAND="${COMMAND:-python tests/run.py}"`. */
+function assignedWords(line: string): readonly string[] {
+  const value = /^\s*(?:export\s+)?\w+=["']?(?:\$\{\w+:-)?([^"'}$]+)/.exec(line.slice(0, 2000))?.[1];
+  return value === undefined ? [] : value.trim().split(/\s+/);
 }
 
 /** An argument that can only be a path of the repository, and is none. Paths that a variable or glob makes are not judged. */
