@@ -18,6 +18,8 @@ export const settings: Reader<readonly Setting[]> = {
   matches: (path) => /\.ya?ml$/i.test(path),
   parse: ({ text }) => {
     const { documents, gaps } = readYaml(text);
+    // A template of Helm or Jinja becomes YAML only later; nobody sets anything in it.
+    if (gaps.length > 0 && text.includes('{{')) return null;
     const found: Setting[] = [];
     for (const document of documents) flatten(document, '', found);
     return { value: Object.freeze(found), gaps };

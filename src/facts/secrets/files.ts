@@ -129,7 +129,7 @@ function secretValue(line: string, path: string): string | null {
   if (/\.pgpass$/i.test(path)) return /^(?:[^:]*:){4}(\S+)$/.exec(line)?.[1] ?? null;
   const [, name = '', value = ''] = /^(?:export\s+|set\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(.*)$/.exec(line) ?? [];
   if (!isSecretName(name)) return null;
-  return /^(["'])(.*?)\1/.exec(value)?.[2] ?? value.replace(/\s+#.*$|,$/g, '').trim();
+  return /^(["'])(.*?)\1/.exec(value)?.[2] ?? value.replace(/(?:\s+#|^#\s).*$|,$/g, '').trim();
 }
 
 function isSecretName(name: string): boolean {
