@@ -25,7 +25,7 @@ export const packageProbe: Probe<Options> = {
     seen: facts.documents(manifest).flatMap(({ path, value }) => {
       const found = value.package;
       // A setup.py that computes its arguments builds a package all the same.
-      if (found === null && value.kind === 'setup.py' && !value.complete && !licence) {
+      if (found === null && value.kind === 'setup.py' && !value.complete && !licence && !classifiers) {
         return [finding(path, null, 'is an installable package', 'likely')];
       }
       if (found === null || (value.kind === 'package.json' && !licence)) return [];
