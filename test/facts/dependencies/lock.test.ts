@@ -83,9 +83,9 @@ environments:
   default:
     packages:
       linux-64:
-      - conda: https://conda.anaconda.org/conda-forge/linux-64/numpy-1.26.4-py312_0.conda
+      - conda: https://conda.example.com/conda-forge/linux-64/numpy-1.26.4-py312_0.conda
 packages:
-- conda: https://conda.anaconda.org/conda-forge/linux-64/py-xgboost-2.0.3-py312_0.conda
+- conda: https://conda.example.com/conda-forge/linux-64/py-xgboost-2.0.3-py312_0.conda
   sha256: aa
 - pypi: https://files.pythonhosted.org/peft-0.5-py3-none-any.whl
   name: Peft
@@ -99,7 +99,7 @@ packages:
 
   test('conda list --explicit', async () => {
     const text =
-      '# platform: linux-64\n@EXPLICIT\nhttps://conda.anaconda.org/t/hunter2/main/linux-64/numpy-1.26.4-py39_0.conda#0123\n';
+      '# platform: linux-64\n@EXPLICIT\nhttps://conda.example.com/t/hunter2/main/linux-64/numpy-1.26.4-py39_0.conda#0123\n';
     expect(await packages('conda-linux-64.lock', text)).toEqual(['3 numpy 1.26.4']);
     expect(await readLock('spec-file.txt', text)).toMatchObject({ kind: 'conda-explicit', ecosystem: 'conda' });
   });

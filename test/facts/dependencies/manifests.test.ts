@@ -129,7 +129,7 @@ test('a Pipfile', async () => {
   const found = await readManifest(
     'Pipfile',
     `[[source]]
-url = "https://bob:hunter2@pypi.org/simple"
+url = "https://bob:hunter2@packages.example.com/simple"
 [packages]
 pandas = "*"
 numpy = "==1.26.4"

@@ -122,7 +122,7 @@ describe('requirements files', () => {
         '-f https://example.org/hunter2/links --trusted-host hunter2.example.org',
         'a @ https://bob:hunter2@example.org/a-1.0.tar.gz?sig=hunter2',
         'b @ git+https://hunter2@github.com/o/b.git@v1.0#token=hunter2',
-        'https://conda.anaconda.org/t/hunter2/main/linux-64/c-1.0-0.conda',
+        'https://conda.example.com/t/hunter2/main/linux-64/c-1.0-0.conda',
         'd==1.0 --config-settings=key=hunter2',
         'e @ https://x hunter2',
       ].join('\n'),

@@ -94,7 +94,7 @@ describe('by content', () => {
       'credentials.json',
       '{"type": "service_account", "project_id": "x", "private_key": "-----BEGIN PRIVATE KEY-----\\n...\\n-----END PRIVATE KEY-----"}',
     ],
-    ['.npmrc', 'package-lock=false\nregistry=https://registry.npmjs.org/\n'],
+    ['.npmrc', 'package-lock=false\nregistry=https://packages.example.com/\n'],
     ['prod.tfvars', 'region = "eu-west-1"\nbucket = "models"\n'],
     ['.netrc', 'machine github.com login me password $TOKEN\n'],
   ])('%s holds none: %j', async (path, text) => {
