@@ -8,8 +8,7 @@ export type Probes = Readonly<Record<string, AnyProbe>>;
 const places = ['code', 'tests', 'docs', 'examples', 'vendored'];
 const severities = ['high', 'medium', 'low', 'off'];
 
-/** Keys of a condition that are part of the grammar; every other key is a probe's name. */
-const connectives = ['any', 'all', 'none', 'every', 'trait', 'rule'] as const;
+/** Keys that stand beside the one of a condition. */
 const modifiers = ['in', 'share'] as const;
 
 /** What a condition consists of, told apart once: everything that walks conditions goes through this. */
@@ -209,5 +208,3 @@ function definitions(probes: Probes): Record<string, unknown> {
     },
   };
 }
-
-export { connectives };

@@ -7,7 +7,6 @@ import type {
   ProfileDefinition,
   Rule,
   RuleBook,
-  Severity,
   StackDefinition,
   Trait,
 } from './model.ts';
@@ -198,13 +197,4 @@ function circles(book: RuleBook): Problem[] {
   };
   for (const node of next.keys()) visit(node, []);
   return problems;
-}
-
-/** The severity of a rule under a profile and a configuration. */
-export function severityOf(
-  rule: Rule,
-  profile: keyof Rule['severity'],
-  overrides: Readonly<Record<string, Severity>>,
-): Severity {
-  return overrides[rule.id] ?? rule.severity[profile];
 }

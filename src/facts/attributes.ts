@@ -47,12 +47,6 @@ export function linguistVendored(documents: readonly Document<GitAttributes>[]):
   return (path) => isSet(of(path, 'linguist-vendored'));
 }
 
-/** Whether `linguist-generated` is set for a path. */
-export function linguistGenerated(documents: readonly Document<GitAttributes>[]): (path: string) => boolean {
-  const { of } = join(documents);
-  return (path) => isSet(of(path, 'linguist-generated'));
-}
-
 function isSet(attribute: Attribute | null): boolean {
   return attribute !== null && attribute.value !== null && attribute.value !== false && attribute.value !== 'false';
 }

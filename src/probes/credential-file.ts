@@ -18,7 +18,8 @@ export const credentialFile: Probe<Options> = {
           finding(path, { line: value.line, column: 1 }, `${value.kind} with a credential`, value.confidence),
         ),
       // Nobody can look into one: in tests it is most likely made for them, elsewhere it holds a private key.
-      ...facts.files
+      // Of the whole tree, for what a configuration ignores is no shelter.
+      ...[...facts.tree.values()]
         .filter(({ path, kind }) => (kind === 'file' || kind === 'executable') && keyStore(path) !== null)
         .map(({ path }) => finding(path, null, 'key store', facts.place(path) === 'tests' ? 'hint' : 'likely')),
     ],

@@ -22,11 +22,6 @@ export function more(count: number): string {
   return `and ${count} more`;
 }
 
-/** `C 64.3`, or `no grade`. */
-export function gradeWords(report: Report): string {
-  return report.grade === null || report.score === null ? 'no grade' : `${report.grade} ${figure(report.score)}`;
-}
-
 /** `69 practices apply`, `47 pass`, `20 fail` and what else there is, to be joined. */
 export function countWords(report: Report): string[] {
   const { apply, pass, fail, unknown } = report.counts;
