@@ -107,7 +107,7 @@ class Judge {
   #judge(rule: Rule, facts: Facts): Verdict {
     const applies = rule.when === undefined ? nothing(true) : this.condition(rule.when, facts);
     const because = firstPlaces(applies.findings, 3);
-    const verdict = { rule: rule.id, blockedBy: null, findings: [], because, unread: [], fix: null };
+    const verdict = { rule: rule.id, blockedBy: null, findings: [], because, unread: [], fix: null, waived: [] };
     if (applies.truth === false) return { ...verdict, outcome: 'skip', because: [], blockedBy: applies.blockedBy };
     if (applies.truth === null) return { ...verdict, outcome: 'unknown', unread: applies.unread };
     const result = this.condition(rule.expect, facts, rule.id);
@@ -237,10 +237,11 @@ function together(rule: string, verdicts: readonly Verdict[]): Verdict {
       ),
       unread: same.flatMap(({ unread }) => unread),
       fix: same[0]?.fix ?? null,
+      waived: [],
     };
   }
   const blockedBy = verdicts.find((verdict) => verdict.blockedBy !== null)?.blockedBy ?? null;
-  return { rule, outcome: 'skip', blockedBy, findings: [], because: [], unread: [], fix: null };
+  return { rule, outcome: 'skip', blockedBy, findings: [], because: [], unread: [], fix: null, waived: [] };
 }
 
 function everythingUnread(facts: Facts, needs: readonly Need[]): readonly Unread[] {

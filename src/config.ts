@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { defaultConfig } from './defaults.ts';
-import type { Condition, Config, Problem, ProfileName, RuleBook, Severity } from './model.ts';
+import type { Condition, Config, Problem, ProfileName, RuleBook, Severity, Waiver } from './model.ts';
 import { nearest } from './nearest.ts';
 import { lineOf, problemsOf, readYaml } from './schema.ts';
 
@@ -59,6 +59,31 @@ export const configSchema = {
       maxItems: 50,
       items: { type: 'string', minLength: 1, maxLength: 500 },
     },
+    waivers: {
+      description: 'What does not count although a rule finds it, each with its reason.',
+      type: 'array',
+      maxItems: 500,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['rule', 'reason'],
+        properties: {
+          rule: { description: 'The id of the rule.', type: 'string', maxLength: 200 },
+          path: {
+            description: 'Glob of the files whose findings do not count. The rule as a whole where absent.',
+            type: 'string',
+            minLength: 1,
+            maxLength: 500,
+          },
+          reason: { description: 'why it does not count, in words', type: 'string', pattern: '\\p{L}', maxLength: 500 },
+          expires: {
+            description: 'the last day on which the waiver holds, as YYYY-MM-DD',
+            type: 'string',
+            pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+          },
+        },
+      },
+    },
   },
 } as const;
 
@@ -95,6 +120,14 @@ export function readConfig(text: string, file: string): ReadConfig | { readonly 
       problems.push({ file, line: line(['limits', cap]), message: `"${cap}" must be between 1 byte and 500 MiB` });
     }
   }
+  const waivers = (written.waivers ?? []).map(({ rule, path, reason, expires }, index): Waiver => {
+    if (expires !== undefined && !isDay(expires)) {
+      const message = `"expires" is "${expires}", which is no day of the calendar`;
+      problems.push({ file, line: line(['waivers', String(index), 'expires']), message });
+    }
+    const at = { path: file, line: line(['waivers', String(index)]) };
+    return { rule, path: path ?? null, reason: reason.trim(), expires: expires ?? null, at };
+  });
   if (problems.length > 0) return { problems };
 
   const config: Config = {
@@ -104,6 +137,7 @@ export function readConfig(text: string, file: string): ReadConfig | { readonly 
     thresholds: withoutPrototype(written.thresholds),
     limits,
     rules: written.rules ?? [],
+    waivers,
   };
   return { config, lineOf: line };
 }
@@ -129,6 +163,12 @@ export function checkConfig({ config, lineOf }: ReadConfig, book: RuleBook, file
       }
     }
   }
+  for (const [index, { rule }] of config.waivers.entries()) {
+    if (rules.has(rule)) continue;
+    const near = nearest(rule, rules.keys());
+    const meant = near === null ? '' : `, did you mean "${near}"?`;
+    complain(['waivers', String(index), 'rule'], `unknown rule "${rule}"${meant}`);
+  }
   return problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
@@ -139,6 +179,20 @@ interface Written {
   readonly thresholds?: Readonly<Record<string, number>>;
   readonly limits?: Readonly<Record<string, number | string>>;
   readonly rules?: readonly string[];
+  readonly waivers?: readonly {
+    readonly rule: string;
+    readonly path?: string;
+    readonly reason: string;
+    readonly expires?: string;
+  }[];
+}
+
+/** Whether `YYYY-MM-DD` is a day that there is. */
+function isDay(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+  return day >= 1 && day <= days;
 }
 
 /** The keys `share` and `threshold` with a number, wherever they stand in a condition. */

@@ -8,4 +8,5 @@ export const defaultConfig: Config = Object.freeze({
   thresholds: Object.freeze({}),
   limits: Object.freeze({ text: 1 << 20, lock: 20 << 20, notebook: 50 << 20 }),
   rules: Object.freeze([]),
+  waivers: Object.freeze([]),
 });

@@ -1,12 +1,19 @@
 import { audit, needsOf } from './audit.ts';
 import { defaultConfig } from './defaults.ts';
 import { type GatherOptions, gather } from './facts/gather.ts';
+import { type Ignore, ignoreNeedles, ignores } from './facts/ignores.ts';
+import { secrets } from './facts/secrets/reader.ts';
+import { compare } from './findings.ts';
 import type { Probes } from './grammar.ts';
 import type {
   Audit,
   Config,
+  Document,
   ExampleTree,
+  Facts,
   Finding,
+  Need,
+  Notice,
   Outcome,
   Report,
   ReportFinding,
@@ -15,9 +22,11 @@ import type {
   Source,
   StackEntry,
   Unread,
+  Waiver,
 } from './model.ts';
 import { scoreOf } from './score.ts';
 import { stackNeeds, stackOf } from './stack.ts';
+import { type AfterWaivers, type Waivers, waive } from './waivers.ts';
 
 export interface EngineOptions extends GatherOptions {
   /** ISO date that the report carries. */
@@ -27,6 +36,8 @@ export interface EngineOptions extends GatherOptions {
   /** Rules that are shown; the others are still judged where a shown one depends on them. */
   readonly shown?: (rule: string) => boolean;
 }
+
+const waiverNeeds: readonly Need[] = [{ reader: ignores, needles: ignoreNeedles }];
 
 /**
  * Source to report, the one way for every surface: gather, audit, score.
@@ -38,15 +49,61 @@ export async function auditSource(
   config: Config,
   options: EngineOptions,
 ): Promise<Report> {
-  const facts = await gather(source, [...needsOf(book, options.probes), ...stackNeeds], config, options);
+  const facts = await gather(
+    source,
+    [...needsOf(book, options.probes), ...stackNeeds, ...waiverNeeds],
+    config,
+    options,
+  );
   const judged = audit(facts, book, config, options.probes);
-  const shown =
-    options.shown === undefined ? book : { ...book, rules: book.rules.filter(({ id }) => options.shown?.(id)) };
-  return reportOf(judged, stackOf(facts, book.stack), shown, config, {
+  const after = waive(judged.verdicts, {
+    ...withoutSecrets(facts, config.waivers, facts.documents(ignores)),
+    date: options.date,
+  });
+  const isShown = options.shown ?? (() => true);
+  const shown = { ...book, rules: book.rules.filter(({ id }) => isShown(id)) };
+  return reportOf({ ...judged, verdicts: after.verdicts }, stackOf(facts, book.stack), shown, config, {
     ...options,
+    notices: noticesOf(after, isShown),
     name: source.name,
     commit: source.commit,
   });
+}
+
+/** The waivers as they may be shown: a reason that holds a credential is replaced. */
+function withoutSecrets(
+  facts: Facts,
+  written: readonly Waiver[],
+  comments: readonly Document<readonly Ignore[]>[],
+): Pick<Waivers, 'written' | 'comments'> {
+  const reason = 'not shown, for it holds a credential';
+  const leaked = (path: string) => facts.document(secrets, path) ?? [];
+  return {
+    written: written.map((waiver) => (leaked(waiver.at.path).length > 0 ? { ...waiver, reason } : waiver)),
+    comments: comments.map(({ path, value }) => ({
+      path,
+      value: value.map((comment) =>
+        leaked(path).some(
+          ({ line, cell, column }) => line === comment.line && cell === comment.cell && column > comment.column,
+        )
+          ? { ...comment, reason }
+          : comment,
+      ),
+    })),
+  };
+}
+
+function noticesOf(after: AfterWaivers, isShown: (rule: string) => boolean): readonly Notice[] {
+  return after.notices
+    .filter(({ rule }) => rule === null || isShown(rule))
+    .map(({ rule: _, ...notice }) => notice)
+    .sort(
+      (a, b) =>
+        compare(a.path, b.path) ||
+        (a.cell ?? -1) - (b.cell ?? -1) ||
+        (a.line ?? 0) - (b.line ?? 0) ||
+        compare(a.message, b.message),
+    );
 }
 
 /** Verdicts and score in the shape of the contract. Numbers are rounded here, once, to one decimal. */
@@ -55,12 +112,19 @@ export function reportOf(
   stack: readonly StackEntry[],
   book: RuleBook,
   config: Config,
-  about: { readonly date: string; readonly version: string; readonly name: string; readonly commit: string | null },
+  about: {
+    readonly date: string;
+    readonly version: string;
+    readonly name: string;
+    readonly commit: string | null;
+    readonly notices: readonly Notice[];
+  },
 ): Report {
   const score = scoreOf(judged, book, config);
   const count = (outcome: Outcome) =>
     score.weighed.filter(({ verdict, weight }) => verdict.outcome === outcome && weight > 0).length;
   const ml = judged.ml;
+  const waived = new Set(judged.verdicts.filter(({ outcome }) => outcome === 'waived').map(({ rule }) => rule));
   return {
     schemaVersion: 1,
     tool: { name: 'mlready', version: about.version },
@@ -91,6 +155,8 @@ export function reportOf(
       fail: count('fail'),
       unknown: count('unknown'),
       skip: score.weighed.filter(({ verdict }) => verdict.outcome === 'skip').length,
+      waived: score.weighed.filter(({ verdict, severity }) => verdict.outcome === 'waived' && severity !== 'off')
+        .length,
     },
     categories: score.categories.map((category) => ({
       ...category,
@@ -103,14 +169,16 @@ export function reportOf(
       points: round(points),
       title: rule.title,
       fix: verdict.outcome === 'fail' || verdict.outcome === 'unknown' ? verdict.fix : null,
-      blockedBy: verdict.blockedBy,
+      blockedBy: verdict.blockedBy !== null && waived.has(verdict.blockedBy) ? null : verdict.blockedBy,
       advice: rule.advice,
       findings: verdict.findings.map(place),
       because: verdict.outcome === 'fail' && verdict.findings.length === 0 ? verdict.because.map(place) : [],
       unread: verdict.outcome === 'unknown' ? distinct(verdict.unread) : [],
+      waived: verdict.waived.map(({ findings, ...waived }) => ({ ...waived, findings: findings.map(place) })),
     })),
     stack,
     unread: judged.unread,
+    notices: about.notices,
   };
 }
 

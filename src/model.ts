@@ -285,9 +285,44 @@ export interface Config {
   readonly limits: Readonly<Record<Exclude<Cap, 'none'>, number>>;
   /** Folders with rules of one's own, relative to the configuration file. */
   readonly rules: readonly string[];
+  readonly waivers: readonly Waiver[];
 }
 
-export type Outcome = 'pass' | 'fail' | 'skip' | 'unknown';
+/** Where something is written down that the audit obeys: a key of the configuration, or a comment. */
+export interface Writing {
+  readonly path: string;
+  readonly line: number | null;
+  readonly cell?: number;
+}
+
+/** The decision that what a rule finds does not count, with its reason. */
+export interface Waiver {
+  readonly rule: string;
+  /** Glob of the files whose findings do not count; `null` for the rule as a whole. */
+  readonly path: string | null;
+  readonly reason: string;
+  /** The last day on which it holds, an ISO date; `null` for no end. */
+  readonly expires: string | null;
+  readonly at: Writing;
+}
+
+/** What one waiver keeps from counting against a rule. */
+export interface Waived {
+  readonly by: 'configuration' | 'comment';
+  readonly reason: string;
+  readonly expires: string | null;
+  readonly at: Writing;
+  /** Empty where the rule as a whole is waived and fails without a place. */
+  readonly findings: readonly Finding[];
+}
+
+/** Something about waivers or a baseline that somebody should look at; it decides nothing. */
+export interface Notice extends Writing {
+  readonly message: string;
+}
+
+/** `waived`: it would fail, or be unknown, but for waivers. */
+export type Outcome = 'pass' | 'fail' | 'skip' | 'unknown' | 'waived';
 
 export interface Verdict {
   readonly rule: string;
@@ -300,6 +335,8 @@ export interface Verdict {
   readonly because: readonly Finding[];
   readonly unread: readonly Unread[];
   readonly fix: string | null;
+  /** What does not count although it was found; in no other list. */
+  readonly waived: readonly Waived[];
 }
 
 export interface Audit {
@@ -347,6 +384,17 @@ export interface ReportRule {
   readonly because: readonly ReportFinding[];
   /** For an unknown: what could not be read and might have decided it. */
   readonly unread: readonly Unread[];
+  /** What does not count, by whose decision and why. */
+  readonly waived: readonly ReportWaived[];
+}
+
+export interface ReportWaived {
+  readonly by: 'configuration' | 'comment';
+  readonly reason: string;
+  /** The last day on which it holds, or `null` for no end. */
+  readonly expires: string | null;
+  readonly at: Writing;
+  readonly findings: readonly ReportFinding[];
 }
 
 export interface ReportCategory {
@@ -399,11 +447,14 @@ export interface Report {
     readonly fail: number;
     readonly unknown: number;
     readonly skip: number;
+    readonly waived: number;
   };
   readonly categories: readonly ReportCategory[];
   readonly rules: readonly ReportRule[];
   readonly stack: readonly StackEntry[];
   readonly unread: readonly Unread[];
+  /** What somebody should look at: waivers that expired, lack a reason or do nothing. */
+  readonly notices: readonly Notice[];
 }
 
 /** A mistake of the user's: configuration, rules or arguments. Shown as one clear line, without a stack. */

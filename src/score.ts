@@ -1,4 +1,5 @@
-import type { Audit, Config, Grade, ReportCategory, Rule, RuleBook, Severity, Verdict } from './model.ts';
+import { counts } from './findings.ts';
+import type { Audit, Config, Grade, ReportCategory, Rule, RuleBook, Severity, Verdict, Waived } from './model.ts';
 
 /** The only weights there are. */
 const weights: Readonly<Record<Severity, number>> = { high: 3, medium: 2, low: 1, off: 0 };
@@ -14,6 +15,9 @@ export const cutOffs: readonly { readonly grade: Grade; readonly score: number }
 
 /** So much of a profile's whole weight counts at least, so that an almost empty repository cannot shine. */
 const leastApplicable = 0.45;
+
+/** So much of what applies waivers can take out of the score at most, so that nobody waives the way to a grade. */
+const mostWaived = 0.1;
 
 /** Rules whose failure keeps the grade at D, whatever else is good. */
 const committedSecrets = ['security/no-secrets', 'security/no-secret-files'];
@@ -44,7 +48,8 @@ export interface Score {
 /**
  * The score: earned weight over the weight that applies, at least 45 % of the profile's whole weight. What is unknown
  * earns nothing and stays in; what is skipped because a rule it depends on failed stays in, too, so that adopting a
- * practice badly never costs points. Categories are views on the same numbers, and are not averaged.
+ * practice badly never costs points. What is waived leaves the score with what waits for it, as if it did not apply,
+ * but only up to a tenth of what applies: more of it counts as not earned. Categories are views on the same numbers, and are not averaged.
  */
 export function scoreOf(audit: Audit, book: RuleBook, config: Config): Score {
   const verdicts = new Map(audit.verdicts.map((verdict) => [verdict.rule, verdict]));
@@ -54,11 +59,16 @@ export function scoreOf(audit: Audit, book: RuleBook, config: Config): Score {
     return verdict === undefined ? [] : [{ rule, verdict, severity, worth: rule.advice ? 0 : weights[severity] }];
   });
   const total = sum(rows.map(({ worth }) => worth));
-  const applicable = sum(rows.filter(({ verdict }) => isApplicable(verdict)).map(({ worth }) => worth));
-  const denominator = Math.max(applicable, leastApplicable * total);
+  const waived = new Set(audit.verdicts.filter(({ outcome }) => outcome === 'waived').map(({ rule }) => rule));
+  const isWaived = ({ rule, blockedBy }: Verdict) => waived.has(rule) || (blockedBy !== null && waived.has(blockedBy));
+  const wouldApply = rows.filter(({ verdict }) => isApplicable(verdict));
+  const isCounted = (verdict: Verdict) => isApplicable(verdict) && !isWaived(verdict);
+  const applicable = sum(rows.filter(({ verdict }) => isCounted(verdict)).map(({ worth }) => worth));
+  const withoutWaivers = sum(wouldApply.map(({ worth }) => worth));
+  const denominator = Math.max(applicable, leastApplicable * total, (1 - mostWaived) * withoutWaivers);
   const inPoints = (weight: number): number => (denominator === 0 ? 0 : (100 * weight) / denominator);
   const weighed: Weighed[] = rows.map(({ worth, ...row }) => {
-    const weight = isApplicable(row.verdict) ? worth : 0;
+    const weight = isCounted(row.verdict) ? worth : 0;
     return { ...row, weight, points: inPoints(weight) };
   });
   const earned = sum(weighed.filter(({ verdict }) => verdict.outcome === 'pass').map(({ weight }) => weight));
@@ -92,6 +102,11 @@ function gradeOf(score: number, weighed: readonly Weighed[]): { grade: Grade; gr
   if (weighed.some((row) => isFailed(row) && committedSecrets.includes(row.rule.id)) && better(plain, 'D')) {
     return { grade: 'D', gradeCap: 'a credential is committed' };
   }
+  const excused = weighed.some(
+    ({ rule, verdict, severity }) =>
+      committedSecrets.includes(rule.id) && severity !== 'off' && verdict.waived.some(isLeak),
+  );
+  if (plain === 'A' && excused) return { grade: 'B', gradeCap: 'a credential is waived' };
   const high = weighed.filter((row) => isFailed(row) && row.severity === 'high').length;
   if (plain === 'A' && high > 0) {
     return {
@@ -100,6 +115,10 @@ function gradeOf(score: number, weighed: readonly Weighed[]): { grade: Grade; gr
     };
   }
   return { grade: plain, gradeCap: null };
+}
+
+function isLeak({ findings }: Waived): boolean {
+  return findings.length === 0 || findings.some(counts);
 }
 
 function better(grade: Grade, than: Grade): boolean {

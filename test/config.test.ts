@@ -37,6 +37,12 @@ ignore: [legacy/, "**/*_generated.py"]
 thresholds: { environment/pinned: 0.8 }
 limits: { text: 2 MiB, lock: 2MB, notebook: 1000 }
 rules: [.mlready/rules]
+waivers:
+  - rule: training/seeds
+    path: sweep/
+    reason: Chance is measured.
+    expires: 2026-12-31
+  - { rule: data/versioned, reason: Synthetic. }
 `;
     expect(config(text)).toEqual({
       profile: 'service',
@@ -45,6 +51,16 @@ rules: [.mlready/rules]
       thresholds: { 'environment/pinned': 0.8 },
       limits: { text: 2_097_152, lock: 2_000_000, notebook: 1000 },
       rules: ['.mlready/rules'],
+      waivers: [
+        {
+          rule: 'training/seeds',
+          path: 'sweep/',
+          reason: 'Chance is measured.',
+          expires: '2026-12-31',
+          at: { path: FILE, line: 11 },
+        },
+        { rule: 'data/versioned', path: null, reason: 'Synthetic.', expires: null, at: { path: FILE, line: 15 } },
+      ],
     });
   });
 
@@ -61,7 +77,7 @@ rules: [.mlready/rules]
 
   it('lists the keys that there are where none is near', () => {
     expect(problems('weather: fine\n')).toEqual([
-      '.mlready.yml:1: unknown key "weather", expected "profile", "severities", "ignore", "thresholds", "limits" or "rules"',
+      '.mlready.yml:1: unknown key "weather", expected "profile", "severities", "ignore", "thresholds", "limits", "rules" or "waivers"',
     ]);
   });
 
@@ -91,6 +107,25 @@ rules: [.mlready/rules]
     expect(problems('limits: { text: 0 }')).toHaveLength(1);
     expect(problems('limits: { text: 0.2 B }')).toHaveLength(1);
     expect(problems('limits: { text: -3 }')).toHaveLength(1);
+  });
+
+  it('wants a reason for each waiver, and days that there are', () => {
+    const text = `waivers:
+  - rule: a/b
+  - { rule: a/b, reason: "  " }
+  - { rule: a/b, reason: Why., expires: 31.12.2026 }
+  - { rule: a/b, reasn: Why. }
+`;
+    expect(problems(text)).toEqual([
+      '.mlready.yml:2: item 1 lacks the key "reason"',
+      '.mlready.yml:3: "reason" is "  ", expected why it does not count, in words',
+      '.mlready.yml:4: "expires" is "31.12.2026", expected the last day on which the waiver holds, as YYYY-MM-DD',
+      '.mlready.yml:5: item 4 lacks the key "reason"',
+      '.mlready.yml:5: unknown key "reasn", did you mean "reason"?',
+    ]);
+    expect(problems('waivers:\n  - { rule: a/b, reason: Why., expires: 2027-02-29 }\n')).toEqual([
+      '.mlready.yml:2: "expires" is "2027-02-29", which is no day of the calendar',
+    ]);
   });
 
   it('tells the line of a syntax error, a repeated key and a tag', () => {
@@ -191,6 +226,9 @@ describe('checkConfig', () => {
     expect(check('profile: service\nseverities:\n  data/version: low\nthresholds:\n  enviroment/pinned: 1\n')).toEqual([
       '.mlready.yml:3: unknown rule "data/version", did you mean "data/versioned"?',
       '.mlready.yml:5: unknown rule "enviroment/pinned", did you mean "environment/pinned"?',
+    ]);
+    expect(check('waivers:\n  - reason: Why.\n    rule: data/version\n')).toEqual([
+      '.mlready.yml:3: unknown rule "data/version", did you mean "data/versioned"?',
     ]);
   });
 

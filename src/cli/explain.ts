@@ -54,6 +54,11 @@ export function explained(rule: Rule, explanation: Explanation, colour: boolean,
     'Links',
     rule.see.map((link) => `  ${link}`),
   );
+  section('Where it does not fit', [
+    paragraph(
+      `Say why: \`# mlready: ignore[${rule.id}] reason\` at the line or above it, or a waiver in .mlready.yml ("mlready init" shows one).`,
+    ),
+  ]);
   section('Stands for', rule.standsFor.length === 0 ? [] : [paragraph(rule.standsFor.join(', '))]);
   for (const kind of ['pass', 'fail'] as const) {
     const [example] = Object.entries(explanation.examples[kind]);

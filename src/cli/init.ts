@@ -44,6 +44,14 @@ export const template = `# Configuration of mlready. Everything here is optional
 #   lock: 20 MiB
 #   notebook: 50 MiB
 
+# What does not count although a rule finds it: in some files, or (without a path) as a whole. The reason is required
+# and shown in every report. At a line of code: "# mlready: ignore[data/versioned] reason", there or alone above it.
+# waivers:
+#   - rule: training/seeds
+#     path: scripts/sweep/
+#     reason: Chance is what these scripts measure.
+#     expires: 2030-12-31
+
 # Folders with rules of your own, relative to this file; "mlready test FOLDER" runs their examples.
 # rules:
 #   - .mlready/rules

@@ -3,9 +3,9 @@ import { code, plain } from './escape.ts';
 import { line, longest } from './neutral.ts';
 import { figure } from './number.ts';
 import { ranked, secretFails, shortCommit } from './order.ts';
-import { advice, checklist, failed, type Link, remedies, stack, steps, unread } from './sections.ts';
+import { advice, checklist, failed, type Link, notices, remedies, stack, steps, unread, waivers } from './sections.ts';
 import { shorten } from './shorten.ts';
-import { caveats, countWords, notMachineLearning } from './words.ts';
+import { caveats, countWords, notMachineLearning, waivedSecrets } from './words.ts';
 
 export interface MarkdownOptions {
   /** The text is at most so many characters long, 60,000 where absent; less than 2,000 counts as 2,000. */
@@ -31,6 +31,8 @@ export function markdown(report: Report, options: MarkdownOptions = {}): string 
         failed(fails, link),
         remedies(fails, link),
         advice(report, link),
+        notices(report, link),
+        waivers(report, link),
         unread(report, link),
         checklist(report, link),
         stack(report, link),
@@ -53,7 +55,10 @@ function gradedStart(report: Report): string {
 
 function ungradedStart(report: Report): string {
   const leaks = secretFails(report).length > 0 ? 'A leaked secret matters in any repository:\n\n' : '';
-  const said = shortened(notMachineLearning(report), 2 * longestReason);
+  const said = [
+    shortened(notMachineLearning(report), 2 * longestReason),
+    ...waivedSecrets(report).map((text) => shortened(text)),
+  ].join(' ');
   return `### mlready: no grade\n\n${name(report)}: ${said}\n\n${leaks}`;
 }
 

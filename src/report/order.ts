@@ -3,12 +3,14 @@ import { line } from './neutral.ts';
 
 /**
  * What a rule is to the reader of a report. `waits`: it does not apply because the rule it depends on failed;
- * `advice`: hints only; `off`: switched off, and so outside the score whatever its verdict.
+ * `waived`: it would fail but for
+ * waivers; `advice`: hints only; `off`: switched off, and so outside the score whatever its verdict.
  */
-export type Standing = 'fail' | 'unknown' | 'waits' | 'pass' | 'skip' | 'off' | 'advice';
+export type Standing = 'fail' | 'unknown' | 'waits' | 'pass' | 'skip' | 'waived' | 'off' | 'advice';
 
 export function standing(rule: ReportRule): Standing {
   if (rule.severity === 'off') return 'off';
+  if (rule.verdict === 'waived') return 'waived';
   if (rule.advice) return 'advice';
   return rule.verdict === 'skip' && rule.blockedBy !== null ? 'waits' : rule.verdict;
 }
@@ -93,7 +95,7 @@ export function waitsFor(report: Report, rule: ReportRule): string {
   return report.rules.find((other) => other.id === rule.blockedBy)?.title ?? rule.blockedBy ?? '';
 }
 
-const secretRules = ['security/no-secrets', 'security/no-secret-files'];
+export const secretRules: readonly string[] = ['security/no-secrets', 'security/no-secret-files'];
 
 /** A leaked secret matters in any repository, also in one that gets no grade; without a score there are no points. */
 export function secretFails(report: Report): ReportRule[] {

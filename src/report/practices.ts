@@ -7,6 +7,7 @@ import { hang, type Page, padEnd, padStart, widthOf } from './page.ts';
 import { where } from './place.ts';
 import { places } from './places.ts';
 import { remedyParts } from './remedy.ts';
+import { waivedLines } from './waived.ts';
 import { standingWords } from './words.ts';
 
 /** Widths of the columns of all practices, so that every category lines up with the next. */
@@ -20,7 +21,7 @@ export interface Columns {
 
 const margin = 4;
 const gap = 2;
-const always: readonly Standing[] = ['fail', 'unknown', 'waits'];
+const always: readonly Standing[] = ['fail', 'unknown', 'waits', 'waived'];
 const verbosely: readonly Standing[] = ['pass', 'skip', 'off'];
 
 function shownStandings(on: Page): readonly Standing[] {
@@ -77,6 +78,7 @@ export function practice(rule: ReportRule, report: Report, at: Columns, on: Page
   if (kind === 'pass') return withFirstPlace(head, rule, indent, on);
   if (kind === 'waits')
     return [...head, ...hang(' '.repeat(indent), `waits for: ${line(waitsFor(report, rule))}`, on.width)];
+  if (kind === 'waived') return [...head, ...waivedLines(rule, indent, on), ...identity(rule, '', indent, on)];
   if (kind !== 'fail' && kind !== 'unknown') return head;
   return [...head, ...details(rule, indent, on)];
 }
@@ -91,8 +93,13 @@ function details(rule: ReportRule, indent: number, on: Page): string[] {
     ...places(found, indent, on),
     ...unread(rule).flatMap((text) => hang(space, text, on.width)),
     ...(rule.verdict === 'fail' && rule.fix !== null ? remedy(rule.fix, indent, on) : []),
-    ...hang(space, `${line(rule.id)}${reason}`, on.width, on.paint.dim),
+    ...waivedLines(rule, indent, on),
+    ...identity(rule, reason, indent, on),
   ];
+}
+
+function identity(rule: ReportRule, reason: string, indent: number, on: Page): string[] {
+  return hang(' '.repeat(indent), `${line(rule.id)}${reason}`, on.width, on.paint.dim);
 }
 
 /** What an unknown rule would have needed to read. */
@@ -142,6 +149,7 @@ const styles: Record<Standing, (on: Page) => (text: string) => string> = {
   unknown: (on) => on.paint.yellow,
   waits: (on) => on.paint.yellow,
   pass: (on) => on.paint.green,
+  waived: (on) => on.paint.cyan,
   skip: (on) => on.paint.dim,
   off: (on) => on.paint.dim,
   advice: (on) => on.paint.cyan,

@@ -1,4 +1,14 @@
-import type { Report, ReportCategory, ReportFinding, ReportRule, StackEntry, Step, Unread } from '../model.ts';
+import type {
+  Notice,
+  Report,
+  ReportCategory,
+  ReportFinding,
+  ReportRule,
+  ReportWaived,
+  StackEntry,
+  Step,
+  Unread,
+} from '../model.ts';
 
 /** As much of a JSON Schema as the report needs. */
 export interface Schema {
@@ -83,14 +93,38 @@ const unread = object<Unread>('A file, or a part of one, that could not be read.
   reason: text('Why it could not be read.'),
 });
 
+const writing = {
+  path: text('The configuration, or the file that holds the comment.'),
+  line: nullable(count('Line, counted from 1, or null where it is not known.', 1)),
+  cell: position.cell,
+};
+
+const waived = object<ReportWaived>('What one waiver keeps from counting.', {
+  by: oneOf('Where the waiver stands.', 'configuration', 'comment'),
+  reason: text('Why it does not count.'),
+  expires: nullable(text('The last day on which the waiver holds, or null for no end.')),
+  at: object<ReportWaived['at']>('Where the waiver is written.', writing, { optional: ['cell'] }),
+  findings: list(
+    'What does not count; empty where the rule as a whole is waived and has no place.',
+    finding('A place that would count.'),
+  ),
+});
+
+const notice = object<Notice>(
+  'Something about waivers that somebody should look at.',
+  { ...writing, message: text('What is the matter, in one line of plain text.') },
+  { optional: ['cell'] },
+);
+
 const rule = object<ReportRule>('A rule and what became of it.', {
   id: text('The path of the rule in the rule book, such as data/versioned.'),
   verdict: oneOf(
-    'pass; fail; skip where the rule does not apply; unknown where what it needs could not be read.',
+    'pass; fail; skip where the rule does not apply; unknown where what it needs could not be read; waived where it would fail, or be unknown, but for waivers.',
     'pass',
     'fail',
     'skip',
     'unknown',
+    'waived',
   ),
   severity: oneOf(
     'The weight of the rule in this profile; off keeps it out of the score.',
@@ -110,6 +144,7 @@ const rule = object<ReportRule>('A rule and what became of it.', {
     finding('A place that makes the rule apply.'),
   ),
   unread: list('For an unknown, what could not be read and might have decided it.', unread),
+  waived: list('What does not count by the decision of somebody, with the reason.', waived),
 });
 
 const category = object<ReportCategory>('A view of the rules of one area; categories are not averaged.', {
@@ -182,11 +217,13 @@ const properties: { readonly [key in keyof Report]: Schema } = {
     fail: count('Rules that fail.'),
     unknown: count('Rules whose verdict is unknown.'),
     skip: count('Rules that do not apply.'),
+    waived: count('Rules that are waived.'),
   }),
   categories: list('Areas in their order.', category),
   rules: list('All rules, sorted by category, then in the order of the catalogue.', rule),
   stack: list('The detected stack.', tool),
   unread: list('What could not be read.', unread),
+  notices: list('Waivers that expired, lack a reason, name no rule or do nothing.', notice),
 };
 
 /** The JSON Schema (draft 2020-12) of a report. The order of its properties is the order in which they are printed. */

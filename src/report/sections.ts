@@ -89,7 +89,7 @@ export function advice(report: Report, link: Link): Section {
 /** Every rule of every category with its verdict. */
 export function checklist(report: Report, link: Link): Section {
   const items = groups(report).flatMap(({ category, rules }) => {
-    const rows = (['fail', 'unknown', 'waits', 'pass'] as const).flatMap((kind) =>
+    const rows = (['fail', 'unknown', 'waits', 'waived', 'pass'] as const).flatMap((kind) =>
       ranked(rules, kind).map((rule) => `- ${row(rule, report, link)}\n`),
     );
     const names = (kind: 'skip' | 'off') =>
@@ -110,6 +110,7 @@ function row(rule: ReportRule, report: Report, link: Link): string {
   const kind = standing(rule);
   const title = `${standingWords[kind]}: ${prose(rule.title)}`;
   if (kind === 'pass') return [title, firstPlace(rule, link)].filter(Boolean).join(' · ');
+  if (kind === 'waived') return [title, ...rule.waived.map(({ reason }) => prose(reason))].join(' · ');
   const gain = signed(rule.points);
   if (kind === 'waits') return `${title} · ${gain} · waits for: ${prose(waitsFor(report, rule))}`;
   return `**${title}** · ${gain}`;
@@ -120,6 +121,26 @@ export function unread(report: Report, link: Link): Section {
   const items = report.unread.map((gap) => `- ${placeLink(gap, link)}: ${prose(gap.reason)}\n`);
   const title = `Could not be read: ${plural(items.length, 'place')}`;
   return folded(4, 'unread place', items, title, 'unread places', '\n');
+}
+
+/** What does not count by somebody's decision, with the reason and the places. */
+export function waivers(report: Report, link: Link): Section {
+  const rules = report.rules.filter((rule) => rule.waived.length > 0 && standing(rule) !== 'off');
+  const items = rules.flatMap((rule) =>
+    rule.waived.map((waived) => {
+      const until = waived.expires === null ? '' : `, until ${prose(waived.expires)}`;
+      const head = `**${prose(rule.title)}** · ${code(line(rule.id))}`;
+      const reason = `${prose(waived.reason)} (${placeLink(waived.at, link)}${until})`;
+      return paragraphs(head, reason, listed(waived.findings, link));
+    }),
+  );
+  return folded(4, 'waiver', items, `Waived: ${plural(rules.length, 'practice')}`);
+}
+
+/** Waivers that somebody should look at. */
+export function notices(report: Report, link: Link): Section {
+  const items = report.notices.map((notice) => `- ${placeLink(notice, link)}: ${prose(notice.message)}\n`);
+  return section(3, 'notice', items, 'To be looked at:\n\n', '\n');
 }
 
 /** The detected stack by group. */

@@ -6,7 +6,8 @@ import { decimal, figure, signed } from './number.ts';
 import { groups, nextSteps, secretFails, shortCommit } from './order.ts';
 import { hang, heading, type Page, padEnd, padStart, page, widthOf } from './page.ts';
 import { category, columns, practice } from './practices.ts';
-import { caveats, countWords, more, notMachineLearning, reachWords } from './words.ts';
+import { notices } from './waived.ts';
+import { caveats, countWords, more, notMachineLearning, reachWords, waivedSecrets } from './words.ts';
 
 export interface TextOptions {
   readonly colour: boolean;
@@ -43,6 +44,7 @@ function graded(report: Report, quiet: boolean, on: Page): string[] {
     ...verdict(report, on),
     ...categories(report, on),
     ...unread(report, on),
+    ...notices(report, on),
     ...advice(report, on),
     ...(on.verbose ? background(report, on) : []),
     ...steps(report, on),
@@ -63,7 +65,12 @@ function categories(report: Report, on: Page): string[] {
 }
 
 function ungraded(report: Report, quiet: boolean, on: Page): string[] {
-  const said = ['', ...hang(on.margin, `${notMachineLearning(report)} There is no grade.`, on.width)];
+  const said = [
+    '',
+    ...[`${notMachineLearning(report)} There is no grade.`, ...waivedSecrets(report)].flatMap((text) =>
+      hang(on.margin, text, on.width),
+    ),
+  ];
   const leaks = secretFails(report);
   if (quiet || leaks.length === 0) return said;
   const at = columns(leaks, on);

@@ -1,7 +1,8 @@
-import type { Report } from '../model.ts';
+import type { Report, ReportFinding } from '../model.ts';
 import { line } from './neutral.ts';
 import { figure } from './number.ts';
-import { ranked, type Standing } from './order.ts';
+import { ranked, type Standing, secretRules, standing } from './order.ts';
+import { where } from './place.ts';
 
 /** The one word, or few, for what a rule is; the same on every surface. */
 export const standingWords = {
@@ -10,6 +11,7 @@ export const standingWords = {
   waits: 'waits',
   pass: 'pass',
   skip: 'does not apply',
+  waived: 'waived',
   off: 'off',
   advice: 'hint',
 } as const satisfies Record<Standing, string>;
@@ -24,7 +26,7 @@ export function more(count: number): string {
 
 /** `69 practices apply`, `47 pass`, `20 fail` and what else there is, to be joined. */
 export function countWords(report: Report): string[] {
-  const { apply, pass, fail, unknown } = report.counts;
+  const { apply, pass, fail, unknown, waived } = report.counts;
   const waits = ranked(report.rules, 'waits').length;
   return [
     plural(apply, 'practice applies', 'practices apply'),
@@ -32,13 +34,14 @@ export function countWords(report: Report): string[] {
     `${fail} fail`,
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
     ...(waits > 0 ? [`${waits} ${waits === 1 ? 'waits' : 'wait'} for another`] : []),
+    ...(waived > 0 ? [`${waived} waived`] : []),
   ];
 }
 
 /** Sentences that qualify the grade: what it could be, why it is not better, what no work can bring. */
 export function caveats(report: Report): string[] {
-  const { score, scoreUpTo, grade, gradeCap, outOfReach } = report;
-  const sentences: string[] = [];
+  const { score, scoreUpTo, grade, gradeCap, outOfReach, counts } = report;
+  const sentences: string[] = waivedSecrets(report);
   if (report.ml && report.counts.apply === 0) sentences.push('No practice applies, so there is nothing to judge.');
   if (score !== null && scoreUpTo !== null && figure(scoreUpTo) !== figure(score)) {
     sentences.push(`Up to ${figure(scoreUpTo)} if what is unknown turns out well.`);
@@ -46,11 +49,33 @@ export function caveats(report: Report): string[] {
   if (gradeCap !== null) sentences.push(sentence(`Capped${grade === null ? '' : ` at ${grade}`}: ${line(gradeCap)}`));
   if (figure(outOfReach) !== '0') {
     const points = `${figure(outOfReach)} ${figure(outOfReach) === '1' ? 'point is' : 'points are'}`;
+    const waived = counts.waived > 0 ? ', or too much of it is waived' : '';
     sentences.push(
-      `${points} out of reach: too little of what the ${line(report.profile)} profile asks for applies here.`,
+      `${points} out of reach: too little of what the ${line(report.profile)} profile asks for applies here${waived}.`,
     );
   }
   return sentences;
+}
+
+/**
+ * One sentence for each waived credential, which every report shows at its top: a waiver quiets the gate, and must
+ * never hide a leak.
+ */
+export function waivedSecrets(report: Report): string[] {
+  return report.rules
+    .filter((rule) => secretRules.includes(rule.id) && standing(rule) !== 'off')
+    .flatMap(({ waived }) => waived)
+    .flatMap(({ findings, reason }): string[] => {
+      const leaks = findings.filter(({ confidence }) => confidence !== 'hint');
+      if (leaks.length === 0) return [];
+      return [`A credential is waived, not gone: ${shortly(leaks)} (${line(reason, 120)}).`];
+    });
+}
+
+function shortly(findings: readonly ReportFinding[]): string {
+  const [first] = findings;
+  if (first === undefined) return '';
+  return findings.length === 1 ? where(first) : `${where(first)} ${more(findings.length - 1)}`;
 }
 
 /** Why there is no grade for a repository that is not about machine learning. */

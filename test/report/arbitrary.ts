@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Grade, ProfileName, Report, ReportFinding, ReportRule } from '../../src/model.ts';
+import type { Grade, ProfileName, Report, ReportFinding, ReportRule, Writing } from '../../src/model.ts';
 
 const nasty = [
   '\u001b[2J',
@@ -94,6 +94,11 @@ const finding = fc.record(
   { requiredKeys: ['path', 'line', 'column', 'confidence', 'message', 'trace'] },
 ) as fc.Arbitrary<ReportFinding>;
 
+const writing = fc.record(
+  { path: wild, line: fc.option(fc.integer({ min: 1, max: 9999 })), cell: fc.nat(9) },
+  { requiredKeys: ['path', 'line'] },
+) as fc.Arbitrary<Writing>;
+
 const tenths = fc.integer({ min: 0, max: 1000 }).map((value) => value / 10);
 const id = fc
   .tuple(fc.constantFrom('data', 'code', 'own'), fc.nat(40))
@@ -101,7 +106,7 @@ const id = fc
 
 const rule: fc.Arbitrary<ReportRule> = fc.record({
   id,
-  verdict: fc.constantFrom('pass', 'fail', 'fail', 'skip', 'unknown'),
+  verdict: fc.constantFrom('pass', 'fail', 'fail', 'skip', 'unknown', 'waived'),
   severity: fc.constantFrom('high', 'medium', 'low', 'off'),
   points: tenths,
   title: wild,
@@ -113,6 +118,16 @@ const rule: fc.Arbitrary<ReportRule> = fc.record({
   unread: fc.array(fc.record({ path: wild, line: fc.option(fc.integer({ min: 1, max: 9999 })), reason: wild }), {
     maxLength: 3,
   }),
+  waived: fc.array(
+    fc.record({
+      by: fc.constantFrom('configuration' as const, 'comment' as const),
+      reason: wild,
+      expires: fc.option(fc.constant('2026-12-31')),
+      at: writing,
+      findings: fc.array(finding, { maxLength: 2 }),
+    }),
+    { maxLength: 2 },
+  ),
 });
 
 const category = (name: string) =>
@@ -144,7 +159,14 @@ export const anyReport: fc.Arbitrary<Report> = fc.record({
       steps: fc.array(fc.record({ rule: fc.oneof(id, wild), points: tenths }), { maxLength: 5 }),
     }),
   ),
-  counts: fc.record({ apply: fc.nat(99), pass: fc.nat(99), fail: fc.nat(99), unknown: fc.nat(99), skip: fc.nat(99) }),
+  counts: fc.record({
+    apply: fc.nat(99),
+    pass: fc.nat(99),
+    fail: fc.nat(99),
+    unknown: fc.nat(99),
+    skip: fc.nat(99),
+    waived: fc.nat(9),
+  }),
   categories: fc.tuple(category('data'), category('code')),
   rules: fc.array(rule, { maxLength: 12 }),
   stack: fc.array(
@@ -157,4 +179,8 @@ export const anyReport: fc.Arbitrary<Report> = fc.record({
     { maxLength: 4 },
   ),
   unread: fc.array(fc.record({ path: wild, line: fc.option(fc.integer({ min: 1 })), reason: wild }), { maxLength: 5 }),
+  notices: fc.array(
+    fc.tuple(writing, wild).map(([at, message]) => ({ ...at, message })),
+    { maxLength: 3 },
+  ),
 });

@@ -282,4 +282,5 @@ export const catalogue: readonly ReportRule[] = rows.map(([id, title, severity, 
   findings: [],
   because: [],
   unread: [],
+  waived: [],
 }));

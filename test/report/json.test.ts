@@ -54,6 +54,7 @@ describe('the JSON report', () => {
       'rules',
       'stack',
       'unread',
+      'notices',
     ]);
   });
 

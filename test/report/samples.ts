@@ -64,6 +64,7 @@ export function reportOf(name: string, rules: readonly ReportRule[], more: Parti
       fail: of('fail').length,
       unknown: of('unknown').length,
       skip: rules.filter((rule) => rule.verdict === 'skip').length,
+      waived: rules.filter((rule) => standing(rule) === 'waived').length,
     },
     categories: categories.map(([id, title]) => {
       const own = applies.filter((rule) => rule.id.startsWith(`${id}/`));
@@ -74,6 +75,7 @@ export function reportOf(name: string, rules: readonly ReportRule[], more: Parti
     rules: weighed,
     stack: [],
     unread: [],
+    notices: [],
     ...more,
   };
 }
