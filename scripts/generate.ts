@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { baselineSchema } from '../src/baseline.ts';
 import { rulesAsMarkdown } from '../src/cli/rules.ts';
 import { configSchema } from '../src/config.ts';
 import { type AnyProbe, type Probes, ruleSchema, stackSchema, traitsSchema } from '../src/grammar.ts';
@@ -30,6 +31,7 @@ const files: Readonly<Record<string, string>> = {
   'rules/stack.schema.json': json(stackSchema),
   'config.schema.json': json(configSchema),
   'report.schema.json': json(reportSchema),
+  'baseline.schema.json': json(baselineSchema),
   ...(existsSync(`${root}README.md`) ? { 'README.md': readme() } : {}),
 };
 

@@ -4,6 +4,7 @@ import { type GatherOptions, gather } from './facts/gather.ts';
 import { type Ignore, ignoreNeedles, ignores } from './facts/ignores.ts';
 import { secrets } from './facts/secrets/reader.ts';
 import { compare } from './findings.ts';
+import { type Fingerprints, fingerprintsOf } from './fingerprints.ts';
 import type { Probes } from './grammar.ts';
 import type {
   Audit,
@@ -33,6 +34,8 @@ export interface EngineOptions extends GatherOptions {
   readonly date: string;
   readonly version: string;
   readonly probes: Probes;
+  /** What only this process knows; see `fingerprint`. */
+  readonly key?: string;
   /** Rules that are shown; the others are still judged where a shown one depends on them. */
   readonly shown?: (rule: string) => boolean;
 }
@@ -56,6 +59,7 @@ export async function auditSource(
     options,
   );
   const judged = audit(facts, book, config, options.probes);
+  const prints = await fingerprintsOf(source, facts, judged.verdicts, config.limits, options.key);
   const after = waive(judged.verdicts, {
     ...withoutSecrets(facts, config.waivers, facts.documents(ignores)),
     date: options.date,
@@ -65,6 +69,7 @@ export async function auditSource(
   return reportOf({ ...judged, verdicts: after.verdicts }, stackOf(facts, book.stack), shown, config, {
     ...options,
     notices: noticesOf(after, isShown),
+    prints,
     name: source.name,
     commit: source.commit,
   });
@@ -118,12 +123,14 @@ export function reportOf(
     readonly name: string;
     readonly commit: string | null;
     readonly notices: readonly Notice[];
+    readonly prints?: Fingerprints;
   },
 ): Report {
   const score = scoreOf(judged, book, config);
   const count = (outcome: Outcome) =>
     score.weighed.filter(({ verdict, weight }) => verdict.outcome === outcome && weight > 0).length;
   const ml = judged.ml;
+  const place = (finding: Finding) => placeOf(finding, about.prints?.get(finding));
   const waived = new Set(judged.verdicts.filter(({ outcome }) => outcome === 'waived').map(({ rule }) => rule));
   return {
     schemaVersion: 1,
@@ -132,7 +139,7 @@ export function reportOf(
     commit: about.commit,
     date: about.date,
     ml,
-    mlReason: judged.mlFindings.map(place),
+    mlReason: judged.mlFindings.map((finding) => place(finding)),
     profile: judged.profile,
     profileReason: judged.profileReason,
     traits: judged.traits,
@@ -174,17 +181,28 @@ export function reportOf(
       findings: verdict.findings.map(place),
       because: verdict.outcome === 'fail' && verdict.findings.length === 0 ? verdict.because.map(place) : [],
       unread: verdict.outcome === 'unknown' ? distinct(verdict.unread) : [],
+      known: false,
       waived: verdict.waived.map(({ findings, ...waived }) => ({ ...waived, findings: findings.map(place) })),
     })),
     stack,
     unread: judged.unread,
+    baseline: null,
     notices: about.notices,
   };
 }
 
-function place(finding: Finding): ReportFinding {
+function placeOf(finding: Finding, fingerprint?: string): ReportFinding {
   const { path, line, column, cell, confidence, message, trace } = finding;
-  return { path, line, column, ...(cell === undefined ? {} : { cell }), confidence, message, trace };
+  return {
+    path,
+    line,
+    column,
+    ...(cell === undefined ? {} : { cell }),
+    confidence,
+    message,
+    trace,
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+  };
 }
 
 function distinct(unread: readonly Unread[]): readonly Unread[] {

@@ -1,7 +1,7 @@
-import type { Finding } from './model.ts';
+import type { Confidence, Finding } from './model.ts';
 
 /** Hints are advice: they never change a verdict. */
-export function counts(finding: Finding): boolean {
+export function counts(finding: { readonly confidence: Confidence }): boolean {
   return finding.confidence !== 'hint';
 }
 

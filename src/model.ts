@@ -362,6 +362,10 @@ export interface ReportFinding {
   readonly confidence: Confidence;
   readonly message: string;
   readonly trace: readonly Step[];
+  /** Tells it again in another state of the file; for what fails, is unknown or waived. See `fingerprint`. */
+  readonly fingerprint?: string;
+  /** It stands in the baseline. */
+  readonly known?: true;
 }
 
 export interface ReportRule {
@@ -386,6 +390,8 @@ export interface ReportRule {
   readonly unread: readonly Unread[];
   /** What does not count, by whose decision and why. */
   readonly waived: readonly ReportWaived[];
+  /** It fails, and all of it stands in the baseline. */
+  readonly known: boolean;
 }
 
 export interface ReportWaived {
@@ -453,7 +459,9 @@ export interface Report {
   readonly rules: readonly ReportRule[];
   readonly stack: readonly StackEntry[];
   readonly unread: readonly Unread[];
-  /** What somebody should look at: waivers that expired, lack a reason or do nothing. */
+  /** How much of what fails stands in the baseline, what is new and what of it is gone; `null` without one. */
+  readonly baseline: { readonly known: number; readonly new: number; readonly gone: number } | null;
+  /** What somebody should look at: waivers that expired, lack a reason or do nothing; stale entries of a baseline. */
   readonly notices: readonly Notice[];
 }
 

@@ -19,8 +19,8 @@ const leastApplicable = 0.45;
 /** So much of what applies waivers can take out of the score at most, so that nobody waives the way to a grade. */
 const mostWaived = 0.1;
 
-/** Rules whose failure keeps the grade at D, whatever else is good. */
-const committedSecrets = ['security/no-secrets', 'security/no-secret-files'];
+/** Rules of committed credentials: their failure keeps the grade at D, whatever else is good. */
+export const secretRules: readonly string[] = ['security/no-secrets', 'security/no-secret-files'];
 
 /** A verdict with what it weighs. */
 export interface Weighed {
@@ -99,12 +99,11 @@ function isFailed({ verdict, weight }: Weighed): boolean {
 /** The grade that the score gives, and the cap that failing rules put on it. */
 function gradeOf(score: number, weighed: readonly Weighed[]): { grade: Grade; gradeCap: string | null } {
   const plain = cutOffs.find((cut) => score >= cut.score)?.grade ?? 'F';
-  if (weighed.some((row) => isFailed(row) && committedSecrets.includes(row.rule.id)) && better(plain, 'D')) {
+  if (weighed.some((row) => isFailed(row) && secretRules.includes(row.rule.id)) && better(plain, 'D')) {
     return { grade: 'D', gradeCap: 'a credential is committed' };
   }
   const excused = weighed.some(
-    ({ rule, verdict, severity }) =>
-      committedSecrets.includes(rule.id) && severity !== 'off' && verdict.waived.some(isLeak),
+    ({ rule, verdict, severity }) => secretRules.includes(rule.id) && severity !== 'off' && verdict.waived.some(isLeak),
   );
   if (plain === 'A' && excused) return { grade: 'B', gradeCap: 'a credential is waived' };
   const high = weighed.filter((row) => isFailed(row) && row.severity === 'high').length;
@@ -139,7 +138,7 @@ function nextOf(score: number, grade: Grade, weighed: readonly Weighed[]): Score
   const demanded = weighed.filter(
     (row) =>
       isFailed(row) &&
-      ((better(target.grade, 'D') && committedSecrets.includes(row.rule.id)) ||
+      ((better(target.grade, 'D') && secretRules.includes(row.rule.id)) ||
         (target.grade === 'A' && row.severity === 'high')),
   );
   const steps = [...demanded].sort(byPoints);

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { type FailOn, readFailOn } from '../gate.ts';
 import { exitCode, UsageError } from './exit.ts';
 import { print } from './output.ts';
 
@@ -10,6 +11,9 @@ export interface AuditOptions {
   readonly format: 'text' | 'markdown' | 'json';
   readonly output?: string;
   readonly failUnder?: number;
+  readonly failOn?: FailOn;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly config?: string;
@@ -22,7 +26,7 @@ export interface AuditOptions {
 const HELP = `
 Exit codes:
   0    done; also for a repository that is not about machine learning
-  1    the score is below --fail-under, or an example of a rule does not hold
+  1    the score is below --fail-under, something fails by --fail-on, or an example of a rule does not hold
   2    wrong arguments, configuration or rules; nothing was audited
   3    an error inside mlready
 
@@ -32,6 +36,8 @@ Examples:
   mlready . --rev v1.2 --format json   audit a tag, branch or commit
   mlready --only 'data,training/seeds'    some categories or rules only
   mlready --format markdown --output report.md
+  mlready --write-baseline .mlready-baseline.json    keep what fails today
+  mlready --baseline .mlready-baseline.json          exit code 1 only for what is new
   mlready explain data/versioned       why a rule exists and how to satisfy it
   mlready ./rules                      a folder that is called like a command
 
@@ -57,6 +63,13 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addOption(new Option('--format <format>', 'of the report').choices(['text', 'markdown', 'json']).default('text'))
     .option('--output <file>', 'write the report into a file')
     .option('--fail-under <score>', 'exit code 1 if the score is lower', score)
+    .option(
+      '--fail-on <what>',
+      'exit code 1 if something fails: new, any or never; new:high from a severity on',
+      failOn,
+    )
+    .option('--baseline <file>', 'compare with this baseline; what is in it does not fail the run')
+    .addOption(new Option('--write-baseline <file>', 'keep what fails as a baseline').conflicts(['only', 'skip']))
     .option('--only <rules>', 'judge these rules only: ids, categories or globs, repeatable', list)
     .option('--skip <rules>', 'leave these rules out, likewise', list)
     .option('--config <file>', 'configuration (default: .mlready.yml of what is audited)')
@@ -139,6 +152,14 @@ function score(value: string): number {
     throw new InvalidArgumentError('Expected a number from 0 to 100.');
   }
   return number;
+}
+
+function failOn(value: string): FailOn {
+  const read = readFailOn(value);
+  if (read === null) {
+    throw new InvalidArgumentError('Expected new, any or never, or with a severity such as new:high.');
+  }
+  return read;
 }
 
 function date(value: string): string {

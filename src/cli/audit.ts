@@ -1,7 +1,9 @@
+import { failingRules } from '../gate.ts';
 import type { Report, Source } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { SourceError } from '../source/error.ts';
 import type { AuditOptions } from './arguments.ts';
+import { baselineAt, keepBaseline } from './baseline.ts';
 import { builtInBook } from './book.ts';
 import { configure } from './configuration.ts';
 import { exitCode, UsageError } from './exit.ts';
@@ -16,8 +18,13 @@ const WIDE = 120;
 
 /** `mlready [path]`. @returns the exit code @throws UsageError */
 export async function audit(path: string, options: AuditOptions, version: string): Promise<number> {
-  const { output } = options;
-  if (output !== undefined && output !== '-') checkOutput(output);
+  const { output, writeBaseline } = options;
+  if (options.failOn?.what === 'new' && options.baseline === undefined) {
+    throw new UsageError('--fail-on new needs a --baseline to compare with');
+  }
+  if (output !== undefined && output !== '-') checkOutput(output, '--output');
+  if (writeBaseline !== undefined) checkOutput(writeBaseline, '--write-baseline');
+  const compared = options.baseline === undefined ? null : await baselineAt(options.baseline);
   const [book, source] = await Promise.all([builtInBook(), open(path, options.rev)]);
   const forget = whenInterrupted(() => void source.close());
   let report: Report;
@@ -30,10 +37,12 @@ export async function audit(path: string, options: AuditOptions, version: string
     await source.close();
   }
 
+  if (compared !== null) report = compared(report, options.only === undefined && options.skip === undefined);
+  if (writeBaseline !== undefined) await keepBaseline(writeBaseline, report);
   const text = await rendered(report, options);
   if (output === undefined || output === '-') await print(text);
   else writeOutput(output, text);
-  return gate(report, options.failUnder);
+  return gate(report, options);
 }
 
 async function reportOn(
@@ -98,8 +107,19 @@ async function rendered(report: Report, options: AuditOptions): Promise<string> 
   });
 }
 
-function gate(report: Report, failUnder: number | undefined): number {
-  if (failUnder === undefined || report.score === null || report.score >= failUnder) return exitCode.fine;
-  process.stderr.write(`mlready: the score ${report.score} is below ${failUnder} (--fail-under)\n`);
-  return exitCode.below;
+/** Says on stderr why the run fails. @returns the exit code */
+function gate(report: Report, { failUnder, failOn, baseline }: AuditOptions): number {
+  const reasons: string[] = [];
+  if (failUnder !== undefined && report.score !== null && report.score < failUnder) {
+    reasons.push(`the score ${report.score} is below ${failUnder} (--fail-under)`);
+  }
+  const what = failOn ?? { what: baseline === undefined ? 'never' : 'new', least: 'low' };
+  const failing = failingRules(report, what);
+  if (failing.length > 0) {
+    const fail = failing.length === 1 ? '1 practice fails' : `${failing.length} practices fail`;
+    const where = what.what === 'new' ? `, which the baseline does not hold (${baseline})` : ' (--fail-on)';
+    reasons.push(`${fail}${where}: ${failing.map(({ id }) => id).join(', ')}`);
+  }
+  for (const reason of reasons) process.stderr.write(`mlready: ${reason}\n`);
+  return reasons.length === 0 ? exitCode.fine : exitCode.below;
 }

@@ -30,9 +30,9 @@ export function colourful(wanted: boolean, stream: { readonly isTTY?: boolean },
 }
 
 /** Says early what would keep `writeOutput` from writing. @throws UsageError */
-export function checkOutput(file: string): void {
-  if (isFolder(file)) throw new UsageError(`--output ${file} is a folder`);
-  if (!isFolder(dirname(file))) throw new UsageError(`--output ${file}: there is no folder ${dirname(file)}`);
+export function checkOutput(file: string, option: string): void {
+  if (isFolder(file)) throw new UsageError(`${option} ${file} is a folder`);
+  if (!isFolder(dirname(file))) throw new UsageError(`${option} ${file}: there is no folder ${dirname(file)}`);
 }
 
 function isFolder(path: string): boolean {

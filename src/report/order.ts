@@ -1,4 +1,5 @@
 import type { Report, ReportCategory, ReportFinding, ReportRule } from '../model.ts';
+import { secretRules } from '../score.ts';
 import { line } from './neutral.ts';
 
 /**
@@ -24,9 +25,11 @@ export function ranked(rules: readonly ReportRule[], wanted: Standing): ReportRu
     .sort((a, b) => b.points - a.points || severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
-/** The places that decided a verdict; hints stand apart. */
+/** The places that decided a verdict, new ones before those in the baseline; hints stand apart. */
 export function evidence(rule: ReportRule): readonly ReportFinding[] {
-  return rule.findings.filter((finding) => finding.confidence !== 'hint');
+  const found = rule.findings.filter((finding) => finding.confidence !== 'hint');
+  const known = found.filter((finding) => finding.known === true);
+  return known.length === 0 ? found : [...found.filter((finding) => finding.known !== true), ...known];
 }
 
 export interface Hint {
@@ -94,8 +97,6 @@ export function nextSteps(report: Report): NextStep[] {
 export function waitsFor(report: Report, rule: ReportRule): string {
   return report.rules.find((other) => other.id === rule.blockedBy)?.title ?? rule.blockedBy ?? '';
 }
-
-export const secretRules: readonly string[] = ['security/no-secrets', 'security/no-secret-files'];
 
 /** A leaked secret matters in any repository, also in one that gets no grade; without a score there are no points. */
 export function secretFails(report: Report): ReportRule[] {

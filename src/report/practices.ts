@@ -8,7 +8,7 @@ import { where } from './place.ts';
 import { places } from './places.ts';
 import { remedyParts } from './remedy.ts';
 import { waivedLines } from './waived.ts';
-import { standingWords } from './words.ts';
+import { knownWords, standingWords } from './words.ts';
 
 /** Widths of the columns of all practices, so that every category lines up with the next. */
 export interface Columns {
@@ -87,6 +87,7 @@ export function practice(rule: ReportRule, report: Report, at: Columns, on: Page
 function details(rule: ReportRule, indent: number, on: Page): string[] {
   const space = ' '.repeat(indent);
   const found = evidence(rule);
+  const known = knownWords(rule);
   const [because] = found.length === 0 ? rule.because : [];
   const reason = because === undefined ? '' : `, as ${where(because)} ${line(because.message)}`;
   return [
@@ -94,6 +95,7 @@ function details(rule: ReportRule, indent: number, on: Page): string[] {
     ...unread(rule).flatMap((text) => hang(space, text, on.width)),
     ...(rule.verdict === 'fail' && rule.fix !== null ? remedy(rule.fix, indent, on) : []),
     ...waivedLines(rule, indent, on),
+    ...(known === null ? [] : hang(space, known, on.width)),
     ...identity(rule, reason, indent, on),
   ];
 }

@@ -82,8 +82,12 @@ function finding(description: string): Schema {
       confidence: oneOf('How sure it is; a hint is advice and never changes a verdict.', 'certain', 'likely', 'hint'),
       message: text('What stands there, in one line of plain text. Never holds a secret.'),
       trace: list('The way from source to sink, in order; empty where there is none.', step),
+      fingerprint: text(
+        'Tells the finding again in another state of the file; given for what fails, is unknown or waived.',
+      ),
+      known: { description: 'Given where the finding stands in the baseline.', type: 'boolean', const: true },
     },
-    { optional: ['cell'] },
+    { optional: ['cell', 'fingerprint', 'known'] },
   );
 }
 
@@ -111,7 +115,7 @@ const waived = object<ReportWaived>('What one waiver keeps from counting.', {
 });
 
 const notice = object<Notice>(
-  'Something about waivers that somebody should look at.',
+  'Something about waivers or a baseline that somebody should look at.',
   { ...writing, message: text('What is the matter, in one line of plain text.') },
   { optional: ['cell'] },
 );
@@ -145,6 +149,7 @@ const rule = object<ReportRule>('A rule and what became of it.', {
   ),
   unread: list('For an unknown, what could not be read and might have decided it.', unread),
   waived: list('What does not count by the decision of somebody, with the reason.', waived),
+  known: truth('It fails, and all of it stands in the baseline.'),
 });
 
 const category = object<ReportCategory>('A view of the rules of one area; categories are not averaged.', {
@@ -223,7 +228,19 @@ const properties: { readonly [key in keyof Report]: Schema } = {
   rules: list('All rules, sorted by category, then in the order of the catalogue.', rule),
   stack: list('The detected stack.', tool),
   unread: list('What could not be read.', unread),
-  notices: list('Waivers that expired, lack a reason, name no rule or do nothing.', notice),
+  baseline: object<NonNullable<Report['baseline']>>(
+    'How what fails compares with a baseline, or null without one.',
+    {
+      known: count('Findings, and rules without a place, that stand in it.'),
+      new: count('Those that do not.'),
+      gone: count('Entries of the baseline that are no more.'),
+    },
+    { nullable: true },
+  ),
+  notices: list(
+    'Waivers that expired, lack a reason, name no rule or do nothing; stale entries of a baseline.',
+    notice,
+  ),
 };
 
 /** The JSON Schema (draft 2020-12) of a report. The order of its properties is the order in which they are printed. */

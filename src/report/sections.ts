@@ -6,7 +6,7 @@ import { evidence, groups, hints, nextSteps, ranked, standing, waitsFor } from '
 import { type Place, position, where } from './place.ts';
 import { remedyParts } from './remedy.ts';
 import type { Section } from './shorten.ts';
-import { countWords, more, plural, reachWords, standingWords } from './words.ts';
+import { countWords, knownWords, more, plural, reachWords, standingWords } from './words.ts';
 
 /** Web address of a line, or of the whole file where `line` is null (cells of notebooks have no lines there). */
 export type Link = (path: string, line: number | null) => string | null;
@@ -52,7 +52,12 @@ export function steps(report: Report, link: Link): Section {
 export function failed(rules: readonly ReportRule[], link: Link): Section {
   const scored = rules.some((rule) => rule.points > 0);
   const rows = rules.map((rule) => {
-    const cells = [prose(rule.title), firstPlace(rule, link), ...(scored ? [signed(rule.points)] : [])];
+    const known = knownWords(rule);
+    const cells = [
+      prose(rule.title) + (known === null ? '' : ` (${known})`),
+      firstPlace(rule, link),
+      ...(scored ? [signed(rule.points)] : []),
+    ];
     return `| ${cells.join(' | ')} |\n`;
   });
   const head = scored

@@ -1,7 +1,8 @@
-import type { Report, ReportFinding } from '../model.ts';
+import type { Report, ReportFinding, ReportRule } from '../model.ts';
+import { secretRules } from '../score.ts';
 import { line } from './neutral.ts';
 import { figure } from './number.ts';
-import { ranked, type Standing, secretRules, standing } from './order.ts';
+import { ranked, type Standing, standing } from './order.ts';
 import { where } from './place.ts';
 
 /** The one word, or few, for what a rule is; the same on every surface. */
@@ -18,6 +19,14 @@ export const standingWords = {
 
 export function plural(count: number, one: string, many: string = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** How much of a failed rule stands in the baseline, or `null` for nothing. */
+export function knownWords(rule: ReportRule): string | null {
+  if (rule.known) return 'in the baseline';
+  const known = rule.findings.filter((finding) => finding.known === true).length;
+  const all = rule.findings.filter(({ confidence }) => confidence !== 'hint').length;
+  return known === 0 ? null : `${known} of ${all} in the baseline`;
 }
 
 export function more(count: number): string {
@@ -45,6 +54,10 @@ export function caveats(report: Report): string[] {
   if (report.ml && report.counts.apply === 0) sentences.push('No practice applies, so there is nothing to judge.');
   if (score !== null && scoreUpTo !== null && figure(scoreUpTo) !== figure(score)) {
     sentences.push(`Up to ${figure(scoreUpTo)} if what is unknown turns out well.`);
+  }
+  if (report.baseline !== null) {
+    const { known, new: fresh } = report.baseline;
+    sentences.push(`${plural(known, 'finding')} in the baseline, ${fresh} new.`);
   }
   if (gradeCap !== null) sentences.push(sentence(`Capped${grade === null ? '' : ` at ${grade}`}: ${line(gradeCap)}`));
   if (figure(outOfReach) !== '0') {

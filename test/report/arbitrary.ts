@@ -90,6 +90,8 @@ const finding = fc.record(
     confidence: fc.constantFrom('certain' as const, 'likely' as const, 'hint' as const),
     message: wild,
     trace: fc.array(fc.record({ ...position, message: wild }), { maxLength: 3 }),
+    fingerprint: wild,
+    known: fc.constant(true as const),
   },
   { requiredKeys: ['path', 'line', 'column', 'confidence', 'message', 'trace'] },
 ) as fc.Arbitrary<ReportFinding>;
@@ -128,6 +130,7 @@ const rule: fc.Arbitrary<ReportRule> = fc.record({
     }),
     { maxLength: 2 },
   ),
+  known: fc.boolean(),
 });
 
 const category = (name: string) =>
@@ -179,6 +182,7 @@ export const anyReport: fc.Arbitrary<Report> = fc.record({
     { maxLength: 4 },
   ),
   unread: fc.array(fc.record({ path: wild, line: fc.option(fc.integer({ min: 1 })), reason: wild }), { maxLength: 5 }),
+  baseline: fc.option(fc.record({ known: fc.nat(9), new: fc.nat(9), gone: fc.nat(9) })),
   notices: fc.array(
     fc.tuple(writing, wild).map(([at, message]) => ({ ...at, message })),
     { maxLength: 3 },

@@ -283,4 +283,5 @@ export const catalogue: readonly ReportRule[] = rows.map(([id, title, severity, 
   because: [],
   unread: [],
   waived: [],
+  known: false,
 }));

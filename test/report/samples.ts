@@ -75,6 +75,7 @@ export function reportOf(name: string, rules: readonly ReportRule[], more: Parti
     rules: weighed,
     stack: [],
     unread: [],
+    baseline: null,
     notices: [],
     ...more,
   };

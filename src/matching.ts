@@ -1,0 +1,87 @@
+import { partsOf } from './fingerprint.ts';
+
+/** Something that fails, at a place or (where `path` is null) as a whole. */
+export interface Failing {
+  readonly rule: string;
+  readonly path: string | null;
+  readonly message: string;
+  /** Empty for a rule without a place. */
+  readonly fingerprint: string;
+}
+
+export interface Matching<Before, After> {
+  readonly pairs: readonly (readonly [Before, After])[];
+  /** In `before` only. */
+  readonly gone: readonly Before[];
+  /** In `after` only. */
+  readonly fresh: readonly After[];
+}
+
+/**
+ * Pairs what fails in one state with what fails in another: the same content in the same surroundings first, then
+ * the same content in the same file, then in another one (moved), then the same message where only the line itself
+ * was edited. Each counts once, so that a second copy of an old finding is new; only one without a place stands for all
+ * of its rule.
+ *
+ * @param isSecret rules of credentials, which are never taken for edited; and for moved only where `exact`
+ * @param exact the fingerprints tell one credential from another
+ */
+export function match<Before extends Failing, After extends Failing>(
+  before: readonly Before[],
+  after: readonly After[],
+  isSecret: (rule: string) => boolean,
+  exact = false,
+): Matching<Before, After> {
+  const pairs: [Before, After][] = [];
+  let gone: readonly Before[] = before;
+  let fresh: readonly After[] = after;
+  for (const keyOf of keys(isSecret, exact)) {
+    const waiting = new Map<string, Before[]>();
+    for (const one of gone) {
+      const key = keyOf(one);
+      if (key !== null) waiting.set(key, [...(waiting.get(key) ?? []), one]);
+    }
+    const taken = new Set<Before>();
+    fresh = fresh.filter((one) => {
+      const key = keyOf(one);
+      const other = key === null ? undefined : waiting.get(key)?.shift();
+      if (other === undefined) return true;
+      taken.add(other);
+      pairs.push([other, one]);
+      return false;
+    });
+    gone = gone.filter((one) => !taken.has(one));
+  }
+  // A rule that fails as a whole, before or now, fails at each of its places.
+  const wholes = new Map(before.filter(({ path }) => path === null).map((one) => [one.rule, one]));
+  const any = new Map(before.map((one) => [one.rule, one]));
+  const old = new Set<Before>();
+  fresh = fresh.filter((one) => {
+    const other = wholes.get(one.rule) ?? (one.path === null ? any.get(one.rule) : undefined);
+    if (other === undefined) return true;
+    old.add(other);
+    pairs.push([other, one]);
+    return false;
+  });
+  return { pairs, gone: gone.filter((one) => !old.has(one)), fresh };
+}
+
+type Key = (one: Failing) => string | null;
+
+function keys(isSecret: (rule: string) => boolean, exact: boolean): readonly Key[] {
+  const key = (...parts: readonly (string | null)[]) => JSON.stringify(parts);
+  const edited =
+    (side: 'above' | 'below'): Key =>
+    ({ rule, path, message, fingerprint }) => {
+      const around = partsOf(fingerprint)[side];
+      return around === '' || isSecret(rule) ? null : key(rule, path, message, around);
+    };
+  return [
+    ({ rule, path, fingerprint }) => key(rule, path, fingerprint),
+    ({ rule, path, fingerprint }) => key(rule, path, partsOf(fingerprint).content),
+    ({ rule, path, fingerprint }) =>
+      path === null || (isSecret(rule) && !exact) ? null : key(rule, partsOf(fingerprint).content),
+    edited('above'),
+    edited('below'),
+  ];
+}
