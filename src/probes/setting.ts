@@ -1,6 +1,6 @@
 import { globs } from '../facts/globs.ts';
 import { api } from '../facts/python/api.ts';
-import { settings } from '../facts/settings.ts';
+import { settings, settingsPaths } from '../facts/settings.ts';
 import { finding } from '../finding.ts';
 import type { Probe } from '../model.ts';
 
@@ -13,23 +13,24 @@ interface Options {
 const list = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } };
 
 export const setting: Probe<Options> = {
-  about: 'values in YAML files, by dotted key and by value; `*` stands for part of a segment, `**` for anything',
+  about:
+    'values and sections of settings files (YAML, TOML, INI, JSON), by dotted key (`tool.ruff.lint.select`) and by value; `*` stands for part of a segment, `**` for anything. JSON other than that of known tools and `*config*.json` only by path',
   options: {
     type: 'object',
     additionalProperties: false,
     required: ['keys'],
     properties: { keys: list, values: list, paths: list },
   },
-  needs: ({ keys, values, paths }) => {
-    const held = api(keys).needles;
+  needs: ({ keys, values, paths = settingsPaths }) => {
+    const held = keys.map(needle);
     const needles =
       values === undefined ? held : held.flatMap((key) => api(values).needles.map((value) => `${key}&&${value}`));
-    return [{ reader: settings, needles, ...(paths === undefined ? {} : { paths }) }];
+    return [{ reader: settings, needles, paths }];
   },
-  run: (facts, { keys, values, paths }) => {
+  run: (facts, { keys, values, paths = settingsPaths }) => {
     const key = api(keys);
     const value = values === undefined ? null : api(values);
-    const wanted = paths === undefined ? () => true : globs(paths);
+    const wanted = globs(paths);
     return {
       seen: facts
         .documents(settings)
@@ -45,3 +46,9 @@ export const setting: Probe<Options> = {
     };
   },
 };
+
+/** A text that sets the key writes every segment of it somewhere; the longest, last, is searched first. */
+function needle(key: string): string {
+  const literals = key.split(/[*.()]+/).filter((part) => part.length > 1);
+  return literals.sort((a, b) => a.length - b.length).join('&&');
+}

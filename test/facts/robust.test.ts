@@ -8,6 +8,7 @@ import { dvc } from '../../src/facts/dvc.ts';
 import { gitignore, ignoreRules } from '../../src/facts/ignore.ts';
 import { lfs } from '../../src/facts/lfs.ts';
 import { markdown } from '../../src/facts/markdown.ts';
+import { settings } from '../../src/facts/settings.ts';
 import { simpleCommands } from '../../src/facts/shell.ts';
 import { tasks } from '../../src/facts/tasks.ts';
 import type { Reader } from '../../src/model.ts';
@@ -36,6 +37,7 @@ const readers: readonly (readonly [Reader<any>, readonly string[]])[] = [
   [gitignore, ['.gitignore']],
   [attributes, ['.gitattributes']],
   [lfs, ['a.csv']],
+  [settings, ['a.yaml', 'pyproject.toml', 'setup.cfg', 'tsconfig.json', '.eslintrc']],
 ];
 const pieces = [
   ...[
