@@ -11,6 +11,8 @@ export interface Notebook {
   readonly language: string;
   readonly nbformat: number;
   readonly cells: readonly Cell[];
+  /** Its metadata says that errors may stand in it. */
+  readonly allowsErrors: boolean;
 }
 
 /** Jupyter notebooks of any language (https://nbformat.readthedocs.io/en/latest/format_description.html). */
@@ -35,6 +37,9 @@ export function notebookOf(text: string): Notebook {
     language: languageOf(root),
     nbformat: typeof nbformat === 'number' && Number.isFinite(nbformat) ? nbformat : 4,
     cells,
+    allowsErrors: ['nbsphinx', 'execution', 'jupyter-book'].some(
+      (tool) => memberOf(memberOf(memberOf(root, 'metadata'), tool), 'allow_errors') === true,
+    ),
   };
 }
 

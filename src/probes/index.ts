@@ -9,6 +9,7 @@ import { column } from './column.ts';
 import { container } from './container.ts';
 import { credentialFile } from './credential-file.ts';
 import { dependency } from './dependency.ts';
+import { docstring } from './docstring.ts';
 import { dvcTracked } from './dvc-tracked.ts';
 import { file } from './file.ts';
 import { importProbe } from './import.ts';
@@ -17,6 +18,7 @@ import { lfsTracked } from './lfs-tracked.ts';
 import { lockFile } from './lock-file.ts';
 import { manifest } from './manifest.ts';
 import { modelCard } from './model-card.ts';
+import { notebook } from './notebook.ts';
 import { packageProbe } from './package.ts';
 import { pinnedDependency } from './pinned-dependency.ts';
 import { prose } from './prose.ts';
@@ -24,6 +26,8 @@ import { readme } from './readme.ts';
 import { secret } from './secret.ts';
 import { seededLibrary } from './seeded-library.ts';
 import { setting } from './setting.ts';
+import { sharedModule } from './shared-module.ts';
+import { taskCommand } from './task-command.ts';
 import { testFunction } from './test-function.ts';
 import { training } from './training.ts';
 
@@ -38,6 +42,7 @@ export const probes: Probes = {
   container,
   'credential-file': credentialFile,
   dependency,
+  docstring,
   'dvc-tracked': dvcTracked,
   file,
   import: importProbe,
@@ -46,6 +51,7 @@ export const probes: Probes = {
   'lock-file': lockFile,
   manifest,
   'model-card': modelCard,
+  notebook,
   package: packageProbe,
   'pinned-dependency': pinnedDependency,
   prose,
@@ -53,6 +59,8 @@ export const probes: Probes = {
   secret,
   'seeded-library': seededLibrary,
   setting,
+  'shared-module': sharedModule,
+  'task-command': taskCommand,
   'test-function': testFunction,
   training,
 };

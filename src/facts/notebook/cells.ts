@@ -11,6 +11,8 @@ export interface Cell {
   readonly source: string;
   readonly executionCount: number | null;
   readonly outputs: readonly Output[];
+  /** Of its metadata: `raises-exception`, `parameters`. */
+  readonly tags: readonly string[];
 }
 
 /** The cells of a notebook in order, those of format 3 from all worksheets; `null` where there is no list of them. */
@@ -39,6 +41,7 @@ function cellOf(cell: Record<string, Json>, index: number): Cell {
     source: heading + text.replace(/\r\n?/g, '\n'),
     executionCount: countOf(memberOf(cell, 'execution_count') ?? memberOf(cell, 'prompt_number')),
     outputs: kind === 'code' ? outputsOf(memberOf(cell, 'outputs')) : [],
+    tags: tagsOf(memberOf(memberOf(cell, 'metadata'), 'tags')),
   };
 }
 
@@ -54,4 +57,8 @@ function countOf(value: Json | undefined): number | null {
 
 function levelOf(value: Json | undefined): number {
   return typeof value === 'number' && value >= 1 && value <= 6 ? Math.floor(value) : 1;
+}
+
+function tagsOf(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((tag) => typeof tag === 'string').slice(0, 100) : [];
 }
