@@ -12,15 +12,21 @@ export interface Tracked {
   /** MD5, ETag or checksum; `null` where none is recorded. */
   readonly hash: string | null;
   readonly size: number | null;
+  /** Has a remote of its own. */
+  readonly remote: boolean;
   readonly line: number;
 }
 
 export type { Stage } from './dvc/stages.ts';
 
 export type DvcFile =
-  /** `*.dvc`: what `dvc add` and `dvc import` write; `stage` is the command of an old single-stage file. */
+  /**
+   * `*.dvc`: what `dvc add` and `dvc import` write; `stage` is the command of an old single-stage file. What was
+   * imported from another repository or a URL can be had from there.
+   */
   | {
       readonly kind: 'pointer';
+      readonly imported: boolean;
       readonly outs: readonly Tracked[];
       readonly deps: readonly Tracked[];
       readonly stage: string | null;
@@ -82,7 +88,18 @@ function readDvc(file: FileText): Parsed<DvcFile> | null {
 
 function understand(kind: DvcFile['kind'] | null, root: Yaml): DvcFile | null {
   if (kind === 'pointer') {
-    return { kind, outs: tracked(at(root, 'outs')), deps: tracked(at(root, 'deps')), stage: textOf(at(root, 'cmd')) };
+    const deps = itemsOf(at(root, 'deps'));
+    const stage = textOf(at(root, 'cmd'));
+    const imported = deps.some(
+      (one) => at(one, 'repo') !== undefined || /^\w+:\/\//.test(textOf(at(one, 'path')) ?? ''),
+    );
+    return {
+      kind,
+      imported: imported && stage === null,
+      outs: tracked(at(root, 'outs')),
+      deps: tracked(at(root, 'deps')),
+      stage,
+    };
   }
   if (kind === 'params') return { kind, keys: entriesOf(root).map(({ key, line }) => ({ name: key, line })) };
   if (kind === 'pipeline') {

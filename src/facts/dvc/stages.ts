@@ -45,7 +45,7 @@ export function tracked(node: Yaml | undefined): readonly Tracked[] {
     const locked = textOf(at(item, 'repo', 'rev_lock'));
     const size = at(item, 'size');
     const bytes = size?.kind === 'scalar' && typeof size.value === 'number' ? size.value : null;
-    return [{ path, hash: hash ?? locked, size: bytes, line: item.line }];
+    return [{ path, hash: hash ?? locked, size: bytes, remote: textOf(at(item, 'remote')) !== null, line: item.line }];
   });
 }
 
