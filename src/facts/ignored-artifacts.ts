@@ -17,13 +17,15 @@ const anything = /^\/?(?:\*|\*\*|\*\.\*)$|^\/[^*/]+$/;
  */
 export function ignoresArtifacts(pattern: string, path: string): boolean {
   if (pattern.startsWith('!')) return false;
+  // A list of what to keep, `*` and then `!src/`, keeps everything else out.
+  if (/^\/?\*\*?$/.test(pattern) && folderOf(path) === '') return true;
   const segments = segmentsOf(pattern);
   if (segments.length === 0 || segments.some((segment) => foreign.test(segment))) {
     return anything.test(pattern) && segmentsOf(folderOf(path)).some((segment) => telling.test(segment));
   }
   if (segments.some((segment) => telling.test(segment))) return true;
-  const last = (segments.at(-1) ?? '').replaceAll('*', 'x');
-  const kind = artifactKind(/^\.\w+$/.test(last) ? `x${last}` : last);
+  const ending = /^[^.]*\.(.*?)\*?$/.exec(segments.at(-1) ?? '')?.[1] ?? '';
+  const kind = artifactKind(`x.${ending.replaceAll('*', 'x')}`);
   if (kind === 'data' || kind === 'weights') return true;
   return anything.test(pattern) && segmentsOf(folderOf(path)).some((segment) => telling.test(segment));
 }

@@ -5,17 +5,25 @@ import type { Facts, Finding, Probe } from '../model.ts';
 
 interface Options {
   readonly locked?: boolean;
+  readonly least?: number;
 }
 
 export const dvcStage: Probe<Options> = {
   about: 'stages of `dvc.yaml`; with `locked`, whether the `dvc.lock` beside it records each of them',
-  options: { type: 'object', additionalProperties: false, properties: { locked: { type: 'boolean' } } },
+  options: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      locked: { type: 'boolean' },
+      least: { type: 'integer', minimum: 1, description: 'Only those of files with at least so many stages.' },
+    },
+  },
   needs: () => [{ reader: dvc, paths: ['dvc.yaml', 'dvc.yml', 'dvc.lock'] }],
-  run: (facts, { locked = false }) => {
+  run: (facts, { locked = false, least = 1 }) => {
     const seen: Finding[] = [];
     const missing: Finding[] = [];
     for (const { path, value } of facts.documents(dvc)) {
-      if (value.kind !== 'pipeline') continue;
+      if (value.kind !== 'pipeline' || value.stages.length < least) continue;
       const names = locked ? lockedStages(facts, path) : null;
       for (const { name, line, repeated } of value.stages) {
         const at = { line, column: 1 };
