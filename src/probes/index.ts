@@ -8,6 +8,8 @@ import { ciCommand } from './ci-command.ts';
 import { column } from './column.ts';
 import { container } from './container.ts';
 import { credentialFile } from './credential-file.ts';
+import { dataDownload } from './data-download.ts';
+import { dataSource } from './data-source.ts';
 import { dependency } from './dependency.ts';
 import { docstring } from './docstring.ts';
 import { dvcTracked } from './dvc-tracked.ts';
@@ -41,6 +43,8 @@ export const probes: Probes = {
   column,
   container,
   'credential-file': credentialFile,
+  'data-download': dataDownload,
+  'data-source': dataSource,
   dependency,
   docstring,
   'dvc-tracked': dvcTracked,
