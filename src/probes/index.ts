@@ -8,6 +8,7 @@ import { ciCommand } from './ci-command.ts';
 import { column } from './column.ts';
 import { container } from './container.ts';
 import { credentialFile } from './credential-file.ts';
+import { dataCheck } from './data-check.ts';
 import { dataDownload } from './data-download.ts';
 import { dataSource } from './data-source.ts';
 import { dependency } from './dependency.ts';
@@ -43,6 +44,7 @@ export const probes: Probes = {
   column,
   container,
   'credential-file': credentialFile,
+  'data-check': dataCheck,
   'data-download': dataDownload,
   'data-source': dataSource,
   dependency,
