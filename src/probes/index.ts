@@ -13,12 +13,20 @@ import { dataDownload } from './data-download.ts';
 import { dataSource } from './data-source.ts';
 import { dependency } from './dependency.ts';
 import { docstring } from './docstring.ts';
+import { dvcRemote } from './dvc-remote.ts';
+import { dvcStage } from './dvc-stage.ts';
 import { dvcTracked } from './dvc-tracked.ts';
 import { file } from './file.ts';
+import { gitAttribute } from './git-attribute.ts';
+import { hubLoad } from './hub-load.ts';
+import { ignoredArtifact } from './ignored-artifact.ts';
+import { ignoredPath } from './ignored-path.ts';
 import { importProbe } from './import.ts';
 import { largeFile } from './large-file.ts';
+import { lfsFile } from './lfs-file.ts';
 import { lfsTracked } from './lfs-tracked.ts';
 import { lockFile } from './lock-file.ts';
+import { loggedDataset } from './logged-dataset.ts';
 import { manifest } from './manifest.ts';
 import { modelCard } from './model-card.ts';
 import { notebook } from './notebook.ts';
@@ -30,9 +38,12 @@ import { secret } from './secret.ts';
 import { seededLibrary } from './seeded-library.ts';
 import { setting } from './setting.ts';
 import { sharedModule } from './shared-module.ts';
+import { stepChain } from './step-chain.ts';
 import { taskCommand } from './task-command.ts';
 import { testFunction } from './test-function.ts';
 import { training } from './training.ts';
+import { use } from './use.ts';
+import { writtenFile } from './written-file.ts';
 
 /** Every probe by the name that rules use. */
 export const probes: Probes = {
@@ -49,12 +60,20 @@ export const probes: Probes = {
   'data-source': dataSource,
   dependency,
   docstring,
+  'dvc-remote': dvcRemote,
+  'dvc-stage': dvcStage,
   'dvc-tracked': dvcTracked,
   file,
+  'git-attribute': gitAttribute,
+  'hub-load': hubLoad,
+  'ignored-artifact': ignoredArtifact,
+  'ignored-path': ignoredPath,
   import: importProbe,
   'large-file': largeFile,
+  'lfs-file': lfsFile,
   'lfs-tracked': lfsTracked,
   'lock-file': lockFile,
+  'logged-dataset': loggedDataset,
   manifest,
   'model-card': modelCard,
   notebook,
@@ -66,7 +85,10 @@ export const probes: Probes = {
   'seeded-library': seededLibrary,
   setting,
   'shared-module': sharedModule,
+  'step-chain': stepChain,
   'task-command': taskCommand,
   'test-function': testFunction,
   training,
+  use,
+  'written-file': writtenFile,
 };
