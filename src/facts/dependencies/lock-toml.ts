@@ -26,11 +26,13 @@ export function readTomlLock(kind: Lock['kind'], source: string): Lock {
   const key = kind === 'pylock.toml' ? 'packages' : 'package';
   const lines = headerLines(source).get(key) ?? [];
   const draft = new LockDraft();
-  list(get(parseToml(source), key)).forEach((entry, index) => {
+  const root = parseToml(source);
+  list(get(root, key)).forEach((entry, index) => {
     const name = text(get(entry, 'name'));
     if (name !== null) draft.add(normalise(name), text(get(entry, 'version')), lines[index] ?? 1);
   });
-  return draft.finish(kind, 'python');
+  const overridden = list(get(root, 'manifest', 'overrides')).flatMap((entry) => text(get(entry, 'name')) ?? []);
+  return draft.finish(kind, 'python', overridden.map(normalise));
 }
 
 /** Reads Julia's Manifest.toml, both formats; `null` for a file of that name that is none. */

@@ -9,7 +9,7 @@ export class LockDraft {
     if (!this.#packages.has(key)) this.#packages.set(key, { name, version, line });
   }
 
-  finish(kind: Lock['kind'], ecosystem: Ecosystem): Lock {
-    return { kind, ecosystem, packages: [...this.#packages.values()] };
+  finish(kind: Lock['kind'], ecosystem: Ecosystem, overridden: readonly string[] = []): Lock {
+    return { kind, ecosystem, packages: [...this.#packages.values()], overridden };
   }
 }

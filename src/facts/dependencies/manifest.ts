@@ -1,6 +1,8 @@
 import type { FileText, Parsed, Reader } from '../../model.ts';
 import { readCondaMeta } from './conda-meta.ts';
+import { readDescription } from './description.ts';
 import { readEnvironment } from './environment.ts';
+import { readJuliaProject } from './julia-project.ts';
 import type { Manifest } from './model.ts';
 import { readPackageJson } from './package-json.ts';
 import { readPipfile } from './pipfile.ts';
@@ -30,6 +32,9 @@ const named: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['meta.yaml', readCondaMeta],
   ['meta.yml', readCondaMeta],
   ['recipe.yaml', readCondaMeta],
+  ['DESCRIPTION', readDescription],
+  ['Project.toml', readJuliaProject],
+  ['JuliaProject.toml', readJuliaProject],
 ]);
 
 function isEnvironmentPath(path: string): boolean {

@@ -33,7 +33,9 @@ export interface Manifest {
     | 'Pipfile'
     | 'pixi.toml'
     | 'package.json'
-    | 'conda-meta';
+    | 'conda-meta'
+    | 'DESCRIPTION'
+    | 'Project.toml';
   readonly dependencies: readonly Dependency[];
   /** False where dependencies are computed by code that cannot be read statically (setup.py) or declared dynamic. */
   readonly complete: boolean;
@@ -80,4 +82,6 @@ export interface Lock {
     | 'Manifest.toml';
   readonly ecosystem: Ecosystem;
   readonly packages: readonly LockedPackage[];
+  /** Packages whose version the lock's own settings override, whatever the manifest asks for. */
+  readonly overridden?: readonly string[];
 }

@@ -5,6 +5,8 @@ import { notebookOf } from '../notebook.ts';
 export interface ImportedName {
   readonly module: string;
   readonly at: Position;
+  /** May be missing: below `try`, `except`, `TYPE_CHECKING` or a test whether something is installed. */
+  readonly optional: boolean;
 }
 
 /**
@@ -44,14 +46,36 @@ function importsIn(text: string, cell?: number): ImportedName[] {
       counted = at + 1;
     }
     const at: Position = { line, column: indent.length + 1, ...(cell === undefined ? {} : { cell }) };
-    if (plain !== undefined) for (const name of words(plain)) found.push({ module: name, at });
+    const optional = indent !== '' && isOptional(text, match.index, indent.length);
+    if (plain !== undefined) for (const name of words(plain)) found.push({ module: name, at, optional });
     else if (from !== undefined) {
-      found.push({ module: from, at });
+      found.push({ module: from, at, optional });
       for (const name of words(names ?? ''))
-        if (name !== '*') found.push({ module: `${from}${from.endsWith('.') ? '' : '.'}${name}`, at });
+        if (name !== '*') found.push({ module: `${from}${from.endsWith('.') ? '' : '.'}${name}`, at, optional });
     }
   }
   return found;
+}
+
+const farthestHeader = 200;
+const optionalHeader =
+  /^[ \t]*(?:try\b|except\b|(?:el)?if\b[^\n]{0,300}?(?:available|installed|find_spec|supports?_|version_info|colab|sys\.modules|TYPE_CHECKING|platform|\bPY[23]\b|\bos\.name\b)|with\b[^\n]{0,80}\bsuppress\b)/i;
+
+/** Whether a header of the blocks around an indented line says that the import may fail. */
+function isOptional(text: string, start: number, indent: number): boolean {
+  let within = indent;
+  let end = start - 1;
+  for (let line = 0; line < farthestHeader && end > 0 && within > 0; line += 1) {
+    const begin = text.lastIndexOf('\n', end - 1) + 1;
+    const header = text.slice(begin, Math.min(end, begin + 400));
+    const own = header.length - header.trimStart().length;
+    if (header.trim() !== '' && own < within && !/^[ \t]*#/.test(header)) {
+      if (optionalHeader.test(header)) return true;
+      within = own;
+    }
+    end = begin - 1;
+  }
+  return false;
 }
 
 /** `a as b, c` without aliases, parentheses, comments and continuation marks. */
