@@ -13,7 +13,8 @@ type Options = Readonly<Record<string, never>>;
  * compiled files stand for themselves only where nothing else declares.
  */
 export const pinnedDependency: Probe<Options> = {
-  about: 'direct Python dependencies that are fixed to one release, by their specifier or by a lock file',
+  about:
+    'direct dependencies, of Python where there are any, that are fixed to one release, by their specifier or by a lock file',
   options: { type: 'object', additionalProperties: false },
   needs: () => [{ reader: manifest }, { reader: lock }],
   run: (facts) => {
@@ -54,8 +55,11 @@ function directDependencies(facts: Facts): readonly Declared[] {
       )
       .map((dependency) => ({ path, dependency })),
   );
-  const main = all.filter(({ dependency }) => dependency.group === 'main');
-  return main.length > 0 ? main : all;
+  // What R or Julia code beside the Python needs counts where there is no Python environment.
+  const python = all.filter(({ dependency }) => dependency.ecosystem === 'python' || dependency.ecosystem === 'conda');
+  const asked = python.length > 0 ? python : all;
+  const main = asked.filter(({ dependency }) => dependency.group === 'main');
+  return main.length > 0 ? main : asked;
 }
 
 /** Names that a lock file, compiled requirements or pinned constraints in the same folder or above fix. */

@@ -59,7 +59,12 @@ export const thirdParty: (facts: Facts) => {
   const found = new Map<string, ThirdParty>();
   for (const { path, value } of documents) {
     const hosted = value.some(({ module }) => platform.has(module) || module.startsWith('google.colab.'));
-    const aside = hosted || setAside.test(path) || supply.foreign.some((folder) => path.startsWith(folder));
+    const aside =
+      hosted ||
+      supply.hosted.has(path) ||
+      (supply.published && !inPackage(facts, path)) ||
+      setAside.test(path) ||
+      supply.foreign.some((folder) => path.startsWith(folder));
     for (const { module, at } of value) {
       const top = topOf(module);
       if (at.column !== 1 || top === '' || standardLibrary.has(top) || found.get(top)?.state === 'missing') continue;
