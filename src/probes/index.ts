@@ -1,5 +1,6 @@
 // Generated from the files in this folder by scripts/generate.ts.
 import type { Probes } from '../grammar.ts';
+import { acceleratorVersion } from './accelerator-version.ts';
 import { artifact } from './artifact.ts';
 import { baseImage } from './base-image.ts';
 import { call } from './call.ts';
@@ -11,6 +12,7 @@ import { credentialFile } from './credential-file.ts';
 import { dataCheck } from './data-check.ts';
 import { dataDownload } from './data-download.ts';
 import { dataSource } from './data-source.ts';
+import { declaredImport } from './declared-import.ts';
 import { dependency } from './dependency.ts';
 import { docstring } from './docstring.ts';
 import { dvcRemote } from './dvc-remote.ts';
@@ -26,10 +28,14 @@ import { largeFile } from './large-file.ts';
 import { lfsFile } from './lfs-file.ts';
 import { lfsTracked } from './lfs-tracked.ts';
 import { lockFile } from './lock-file.ts';
+import { lockedDependency } from './locked-dependency.ts';
+import { lockedManifest } from './locked-manifest.ts';
 import { loggedDataset } from './logged-dataset.ts';
+import { machinePath } from './machine-path.ts';
 import { manifest } from './manifest.ts';
 import { modelCard } from './model-card.ts';
 import { notebook } from './notebook.ts';
+import { notebookInstall } from './notebook-install.ts';
 import { packageProbe } from './package.ts';
 import { pinnedDependency } from './pinned-dependency.ts';
 import { prose } from './prose.ts';
@@ -47,6 +53,7 @@ import { writtenFile } from './written-file.ts';
 
 /** Every probe by the name that rules use. */
 export const probes: Probes = {
+  'accelerator-version': acceleratorVersion,
   artifact,
   'base-image': baseImage,
   call,
@@ -58,6 +65,7 @@ export const probes: Probes = {
   'data-check': dataCheck,
   'data-download': dataDownload,
   'data-source': dataSource,
+  'declared-import': declaredImport,
   dependency,
   docstring,
   'dvc-remote': dvcRemote,
@@ -73,10 +81,14 @@ export const probes: Probes = {
   'lfs-file': lfsFile,
   'lfs-tracked': lfsTracked,
   'lock-file': lockFile,
+  'locked-dependency': lockedDependency,
+  'locked-manifest': lockedManifest,
   'logged-dataset': loggedDataset,
+  'machine-path': machinePath,
   manifest,
   'model-card': modelCard,
   notebook,
+  'notebook-install': notebookInstall,
   package: packageProbe,
   'pinned-dependency': pinnedDependency,
   prose,
