@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { baselineSchema } from '../src/baseline.ts';
+import { reviewedAsMarkdown } from '../bench/reviewed-page.ts';
 import { rulesAsMarkdown } from '../src/cli/rules.ts';
 import { configSchema } from '../src/config.ts';
 import { type AnyProbe, type Probes, ruleSchema, stackSchema, traitsSchema } from '../src/grammar.ts';
@@ -33,6 +34,7 @@ const files: Readonly<Record<string, string>> = {
   'report.schema.json': json(reportSchema),
   'baseline.schema.json': json(baselineSchema),
   ...(existsSync(`${root}README.md`) ? { 'README.md': readme() } : {}),
+  'bench/README.md': benchReadme(),
 };
 
 const stale = Object.keys(files).filter((file) => contentOf(file) !== files[file]);
@@ -78,6 +80,14 @@ function readme(): string {
   const tables = rulesAsMarkdown(ruleBook(probes));
   return text.replace(
     /(<!-- rules:begin -->\n)[\s\S]*?(<!-- rules:end -->)/,
+    (_, begin: string, end: string) => `${begin}\n${tables}\n${end}`,
+  );
+}
+
+function benchReadme(): string {
+  const tables = reviewedAsMarkdown(JSON.parse(contentOf('bench/reviewed.json') ?? '[]'));
+  return (contentOf('bench/README.md') ?? '').replace(
+    /(<!-- reviewed:begin -->\n)[\s\S]*?(<!-- reviewed:end -->)/,
     (_, begin: string, end: string) => `${begin}\n${tables}\n${end}`,
   );
 }
