@@ -225,7 +225,7 @@ class Gathering {
     try {
       parsed = await parse();
     } catch (error) {
-      this.#miss(path, wanted, reason(error), null, text);
+      if (!isTemplate(path, wanted)) this.#miss(path, wanted, reason(error), null, text);
       return;
     }
     if (parsed === null) return;
@@ -235,7 +235,7 @@ class Gathering {
       this.#documents.set(wanted.reader.kind, documents);
     }
     documents.push(Object.freeze({ path, value: parsed.value }));
-    for (const gap of parsed.gaps ?? []) this.#gap(path, wanted, gap);
+    if (!isTemplate(path, wanted)) for (const gap of parsed.gaps ?? []) this.#gap(path, wanted, gap);
     for (const other of parsed.refers ?? []) referred.push({ path: other, by: wanted });
   }
 
@@ -285,6 +285,11 @@ function unite(needs: readonly Need[]): readonly Wanted[] {
       known: needlesOf(same.flatMap((need) => need.needles ?? [])),
     };
   });
+}
+
+/** A path with placeholders: what stands there is no code before somebody fills it in. Secrets stay secrets. */
+function isTemplate(path: string, { reader }: Wanted): boolean {
+  return reader.everywhere !== true && /\{[{%]/.test(path);
 }
 
 function reason(error: unknown): string {

@@ -23,6 +23,7 @@ const vendoredFolders = new Set([
   '__pycache__',
   '.ipynb_checkpoints',
   'bower_components',
+  '__macosx',
 ]);
 const testFolders = new Set([
   'test',
@@ -38,6 +39,8 @@ const docsFolders = new Set(['doc', 'docs', 'documentation', 'website']);
 const exampleFolders = new Set(['example', 'examples', 'demo', 'demos', 'sample', 'samples', 'tutorial', 'tutorials']);
 const dataFolders = new Set(['data', 'dataset', 'datasets']);
 const testFile = /^(test_.+\.py|.+_tests?\.py|conftest\.py|.+\.(test|spec)\.[cm]?[jt]sx?)$/i;
+/** What macOS keeps beside a file in archives and on foreign disks: its attributes, under the file's own extension. */
+const appleDouble = /^\._/;
 const codeFile = /\.(py|ipynb|r|rmd|jl)$/i;
 
 /**
@@ -69,7 +72,7 @@ export function placesOf(entries: readonly FileEntry[], vendored: (path: string)
 function placeByName(path: string): Place {
   const segments = path.toLowerCase().split('/');
   const name = segments.pop() ?? '';
-  if (segments.some((segment) => vendoredFolders.has(segment))) return 'vendored';
+  if (appleDouble.test(name) || segments.some((segment) => vendoredFolders.has(segment))) return 'vendored';
   const data = segments.findIndex((segment) => dataFolders.has(segment));
   const telling = data < 0 ? segments : segments.slice(0, data);
   if (telling.some((segment) => testFolders.has(segment)) || testFile.test(name)) return 'tests';

@@ -75,6 +75,16 @@ describe('gathering', () => {
     ]);
   });
 
+  it('misses nothing in a template, which is no document before somebody fills it in', async () => {
+    const reader = listener();
+    const tree = { '{{cookiecutter.name}}/a.txt': 'broken', 'src/{% if api %}b{% endif %}.txt': 'broken', 'c.txt': '' };
+    const facts = await on(tree, [{ reader }]);
+    expect(reader.asked).toHaveLength(3);
+    expect(facts.unread({ reader })).toEqual([]);
+    const everywhere = listener({ everywhere: true });
+    expect((await on(tree, [{ reader: everywhere }])).unread({ reader: everywhere })).toHaveLength(2);
+  });
+
   it('reads a file of any size in windows that overlap', async () => {
     const lines: string[] = [];
     const reader = listener({
@@ -125,6 +135,8 @@ describe('places', () => {
     ['examples/tests/test_a.py', 'tests'],
     ['third_party/sort/sort.py', 'vendored'],
     ['.venv/lib/python3/site-packages/x.py', 'vendored'],
+    ['src/._train.py', 'vendored'],
+    ['__MACOSX/src/train.py', 'vendored'],
   ])('%s is %s', async (path, place) => {
     const facts = await on({ [path]: '', 'main.py': '' }, []);
     expect(facts.place(path)).toBe(place);
