@@ -138,7 +138,9 @@ class Gathering {
       );
       if (readers.length > 0) round.set(entry.path, readers);
     }
-    const seen = new Set(wanted.flatMap(({ reader }) => [...round.keys()].map((path) => `${reader.kind}\n${path}`)));
+    const seen = new Set(
+      [...round].flatMap(([path, readers]) => readers.map(({ reader }) => `${reader.kind}\n${path}`)),
+    );
     while (round.size > 0) {
       const referred: { readonly path: string; readonly by: Wanted }[] = [];
       await this.#round(round, referred);

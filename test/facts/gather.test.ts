@@ -65,6 +65,14 @@ describe('gathering', () => {
     expect(facts.documents(reader).map(({ path }) => path)).toEqual(['a.txt', 'b.in']);
   });
 
+  it('follows a reference to a file that another reader reads, too', async () => {
+    const reader = listener();
+    const other = listener({ kind: 'other', matches: () => true });
+    await on({ 'a.txt': 'see b.in', 'b.in': '' }, [{ reader }, { reader: other }]);
+    expect(reader.asked).toEqual(['a.txt', 'b.in']);
+    expect(other.asked).toEqual(['a.txt', 'b.in']);
+  });
+
   it('lists what is too large or binary as unread', async () => {
     const reader = listener();
     const tree = { 'large.txt': 'x'.repeat(2000), 'binary.txt': 'a\0b', 'good.txt': '' };
