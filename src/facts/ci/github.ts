@@ -70,7 +70,7 @@ function readSteps(steps: Yaml | undefined, folder: string | null, disabled: boo
 }
 
 /** `read-all`, `write-all`, or access by scope. */
-function permissionsOf(node: Yaml | undefined): Permissions | null {
+export function permissionsOf(node: Yaml | undefined): Permissions | null {
   if (node === undefined) return null;
   const all = textOf(node)?.replace(/-all$/, '');
   const grants =
