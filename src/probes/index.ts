@@ -20,6 +20,7 @@ import { dvcStage } from './dvc-stage.ts';
 import { dvcTracked } from './dvc-tracked.ts';
 import { file } from './file.ts';
 import { gitAttribute } from './git-attribute.ts';
+import { githubWorkflow } from './github-workflow.ts';
 import { hubLoad } from './hub-load.ts';
 import { ignoredArtifact } from './ignored-artifact.ts';
 import { ignoredPath } from './ignored-path.ts';
@@ -48,7 +49,10 @@ import { stepChain } from './step-chain.ts';
 import { taskCommand } from './task-command.ts';
 import { testFunction } from './test-function.ts';
 import { training } from './training.ts';
+import { untrustedCode } from './untrusted-code.ts';
 import { use } from './use.ts';
+import { usedAction } from './used-action.ts';
+import { workflowToken } from './workflow-token.ts';
 import { writtenFile } from './written-file.ts';
 
 /** Every probe by the name that rules use. */
@@ -73,6 +77,7 @@ export const probes: Probes = {
   'dvc-tracked': dvcTracked,
   file,
   'git-attribute': gitAttribute,
+  'github-workflow': githubWorkflow,
   'hub-load': hubLoad,
   'ignored-artifact': ignoredArtifact,
   'ignored-path': ignoredPath,
@@ -101,6 +106,9 @@ export const probes: Probes = {
   'task-command': taskCommand,
   'test-function': testFunction,
   training,
+  'untrusted-code': untrustedCode,
   use,
+  'used-action': usedAction,
+  'workflow-token': workflowToken,
   'written-file': writtenFile,
 };
