@@ -7,6 +7,7 @@ import { call } from './call.ts';
 import { ciAction } from './ci-action.ts';
 import { ciCommand } from './ci-command.ts';
 import { column } from './column.ts';
+import { commandLine } from './command-line.ts';
 import { container } from './container.ts';
 import { credentialFile } from './credential-file.ts';
 import { dataCheck } from './data-check.ts';
@@ -22,9 +23,11 @@ import { file } from './file.ts';
 import { gitAttribute } from './git-attribute.ts';
 import { githubWorkflow } from './github-workflow.ts';
 import { hubLoad } from './hub-load.ts';
+import { hyperParameter } from './hyper-parameter.ts';
 import { ignoredArtifact } from './ignored-artifact.ts';
 import { ignoredPath } from './ignored-path.ts';
 import { importProbe } from './import.ts';
+import { instruction } from './instruction.ts';
 import { largeFile } from './large-file.ts';
 import { lfsFile } from './lfs-file.ts';
 import { lfsTracked } from './lfs-tracked.ts';
@@ -34,6 +37,8 @@ import { lockedManifest } from './locked-manifest.ts';
 import { loggedDataset } from './logged-dataset.ts';
 import { machinePath } from './machine-path.ts';
 import { manifest } from './manifest.ts';
+import { metricValue } from './metric-value.ts';
+import { metricsFile } from './metrics-file.ts';
 import { modelCard } from './model-card.ts';
 import { notebook } from './notebook.ts';
 import { notebookInstall } from './notebook-install.ts';
@@ -41,14 +46,21 @@ import { packageProbe } from './package.ts';
 import { pinnedDependency } from './pinned-dependency.ts';
 import { prose } from './prose.ts';
 import { readme } from './readme.ts';
+import { relativeLink } from './relative-link.ts';
+import { repositoryLayout } from './repository-layout.ts';
+import { savedModel } from './saved-model.ts';
 import { secret } from './secret.ts';
 import { seededLibrary } from './seeded-library.ts';
 import { setting } from './setting.ts';
 import { sharedModule } from './shared-module.ts';
+import { showcase } from './showcase.ts';
 import { stepChain } from './step-chain.ts';
+import { task } from './task.ts';
 import { taskCommand } from './task-command.ts';
 import { testFunction } from './test-function.ts';
+import { trackedValue } from './tracked-value.ts';
 import { training } from './training.ts';
+import { trainingCommand } from './training-command.ts';
 import { untrustedCode } from './untrusted-code.ts';
 import { use } from './use.ts';
 import { usedAction } from './used-action.ts';
@@ -64,6 +76,7 @@ export const probes: Probes = {
   'ci-action': ciAction,
   'ci-command': ciCommand,
   column,
+  'command-line': commandLine,
   container,
   'credential-file': credentialFile,
   'data-check': dataCheck,
@@ -79,9 +92,11 @@ export const probes: Probes = {
   'git-attribute': gitAttribute,
   'github-workflow': githubWorkflow,
   'hub-load': hubLoad,
+  'hyper-parameter': hyperParameter,
   'ignored-artifact': ignoredArtifact,
   'ignored-path': ignoredPath,
   import: importProbe,
+  instruction,
   'large-file': largeFile,
   'lfs-file': lfsFile,
   'lfs-tracked': lfsTracked,
@@ -91,6 +106,8 @@ export const probes: Probes = {
   'logged-dataset': loggedDataset,
   'machine-path': machinePath,
   manifest,
+  'metric-value': metricValue,
+  'metrics-file': metricsFile,
   'model-card': modelCard,
   notebook,
   'notebook-install': notebookInstall,
@@ -98,14 +115,21 @@ export const probes: Probes = {
   'pinned-dependency': pinnedDependency,
   prose,
   readme,
+  'relative-link': relativeLink,
+  'repository-layout': repositoryLayout,
+  'saved-model': savedModel,
   secret,
   'seeded-library': seededLibrary,
   setting,
   'shared-module': sharedModule,
+  showcase,
   'step-chain': stepChain,
+  task,
   'task-command': taskCommand,
   'test-function': testFunction,
+  'tracked-value': trackedValue,
   training,
+  'training-command': trainingCommand,
   'untrusted-code': untrustedCode,
   use,
   'used-action': usedAction,
