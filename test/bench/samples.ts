@@ -17,11 +17,13 @@ const empty = {
   gradeCap: null,
   outOfReach: 0,
   nextGrade: null,
-  counts: { apply: 0, pass: 0, fail: 0, unknown: 0, skip: 0 },
+  counts: { apply: 0, pass: 0, fail: 0, unknown: 0, skip: 0, waived: 0 },
   categories: [],
   rules: [],
   stack: [],
   unread: [],
+  notices: [],
+  baseline: null,
 } as const satisfies Report;
 
 export function report(rules: readonly ReportRule[], more: Partial<Report> = {}): Report {
@@ -41,6 +43,8 @@ export function rule(id: string, verdict: Outcome, more: Partial<ReportRule> = {
     findings: [],
     because: [],
     unread: [],
+    waived: [],
+    known: false,
     ...more,
   };
 }
