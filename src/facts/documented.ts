@@ -13,7 +13,7 @@ export interface Documented {
 
 /** Files that nobody reads as code: made by a tool, run by one, or the package's own metadata. */
 const notOffered =
-  /(?:^|\/)(?:setup|conftest|noxfile|versioneer|_version)\.py$|_pb2(?:_grpc)?\.pyw?$|(?:^|\/)(?:migrations|alembic)\//i;
+  /(?:^|\/)(?:setup|conftest|noxfile|versioneer|_version|jupyter_\w+_config|gunicorn[\w.]*)\.py$|_pb2(?:_grpc)?\.pyw?$|(?:^|\/)(?:migrations|alembic)\//i;
 /** The caller's side of a framework, which documents what these do. */
 const framework =
   /^(?:forward|call|build|get_config|compute_output_shape|(?:training|validation|test|predict)_step|configure_\w+|(?:train|val|test|predict)_dataloader|on_\w+|prepare_data|setup|teardown|visit_\w+)$/;

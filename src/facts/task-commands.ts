@@ -1,5 +1,6 @@
-import type { Facts, Reader } from '../model.ts';
+import type { Facts, Need } from '../model.ts';
 import { bareCommand } from './bare-command.ts';
+import { invokeCommands, invokeFile, invokeNeedles } from './commands/invoke.ts';
 import { noxfile, noxSessions } from './commands/noxfile.ts';
 import { memo } from './memo.ts';
 import { simpleCommands } from './shell.ts';
@@ -14,18 +15,24 @@ export interface TaskCommand {
 }
 
 /** What must be gathered for `taskCommandsOf`. */
-// biome-ignore lint/suspicious/noExplicitAny: readers of every type
-export const taskReaders: readonly Reader<any>[] = [tasks, noxfile];
+export const taskNeeds: readonly Need[] = [
+  { reader: tasks },
+  { reader: noxfile },
+  { reader: invokeFile, needles: invokeNeedles },
+];
 
-/** Commands of every task of Make, tox, nox, just, Task, npm and Python project scripts, and of shell scripts. */
+/** Commands of every task of Make, tox, nox, Invoke, just, Task, npm and Python project scripts, and of shell scripts. */
 export const taskCommandsOf: (facts: Facts) => readonly TaskCommand[] = memo((facts) => [
-  ...facts.documents(tasks).flatMap(({ path, value }) => value.tasks.flatMap((task) => commandsOf(path, task))),
+  ...facts
+    .documents(tasks)
+    .flatMap(({ path, value }) => value.tasks.flatMap((task) => commandsOf(path, task.commands))),
   ...facts
     .documents(noxfile)
-    .flatMap(({ path, value }) => noxSessions(value).tasks.flatMap((task) => commandsOf(path, task))),
+    .flatMap(({ path, value }) => noxSessions(value).tasks.flatMap((task) => commandsOf(path, task.commands))),
+  ...facts.documents(invokeFile).flatMap(({ path, value }) => commandsOf(path, invokeCommands(value))),
 ]);
 
-function commandsOf(path: string, { commands }: Task): readonly TaskCommand[] {
+function commandsOf(path: string, commands: Task['commands']): readonly TaskCommand[] {
   return commands.flatMap(({ text, line }) =>
     simpleCommands(text).map((command) => ({ path, line: line + command.line, words: program(command.words) })),
   );

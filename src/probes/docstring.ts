@@ -2,12 +2,16 @@ import { documentedOf } from '../facts/documented.ts';
 import { pythonOutline } from '../facts/python/outline.ts';
 import { finding } from '../finding.ts';
 import type { Probe } from '../model.ts';
+import { packageProbe } from './package.ts';
 
 interface Options {
   readonly threshold?: number;
+  readonly packaged?: number;
 }
 
 const mostFiles = 10;
+/** Of fewer a share says nothing. */
+const fewest = 3;
 
 export const docstring: Probe<Options> = {
   about:
@@ -17,16 +21,18 @@ export const docstring: Probe<Options> = {
     additionalProperties: false,
     properties: {
       threshold: { type: 'number', minimum: 0, maximum: 1, description: 'Share that is enough; 0 where absent.' },
+      packaged: { type: 'number', minimum: 0, maximum: 1, description: 'Share for an installable package.' },
     },
   },
-  needs: () => [{ reader: pythonOutline }],
-  run: (facts, { threshold = 0 }) => {
+  needs: () => [{ reader: pythonOutline }, ...packageProbe.needs({})],
+  run: (facts, { threshold = 0, packaged = threshold }) => {
+    const enough = packageProbe.run(facts, {}).seen.length > 0 ? packaged : threshold;
     const files = documentedOf(facts);
     const total = sum(files.map((file) => file.total));
     const documented = sum(files.map((file) => file.documented));
     const share = `${Math.floor((documented / Math.max(1, total)) * 100)} % of ${total} in all`;
-    if (total > 0 && documented / total >= threshold) {
-      const seen = files.filter((file) => file.documented > 0 || threshold === 0);
+    if (total >= fewest && documented / total >= enough) {
+      const seen = files.filter((file) => file.documented > 0 || enough === 0);
       return {
         seen: seen
           .slice(0, mostFiles)

@@ -1,4 +1,4 @@
-import { taskCommandsOf, taskReaders } from '../facts/task-commands.ts';
+import { taskCommandsOf, taskNeeds } from '../facts/task-commands.ts';
 import { finding } from '../finding.ts';
 import type { Probe } from '../model.ts';
 
@@ -8,14 +8,14 @@ interface Options {
 
 export const taskCommand: Probe<Options> = {
   about:
-    'commands that tasks of the repository run (make, tox, nox, just, npm, shell scripts …), whether or not CI does; given as their first words, without `python -m`',
+    'commands that tasks of the repository run (make, tox, nox, Invoke, just, npm, shell scripts …), whether or not CI does; given as their first words, without `python -m`',
   options: {
     type: 'object',
     additionalProperties: false,
     required: ['runs'],
     properties: { runs: { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } } },
   },
-  needs: () => taskReaders.map((reader) => ({ reader })),
+  needs: () => taskNeeds,
   run: (facts, { runs }) => {
     const wanted = runs.map((run) => run.split(' '));
     return {

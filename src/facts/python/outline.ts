@@ -29,7 +29,8 @@ export interface Outline {
  */
 export const pythonOutline: Reader<Outline> = {
   kind: 'python-outline',
-  cap: 'text',
+  cap: 'lock',
+  textOnly: true,
   matches: (path) => /\.pyw?$/i.test(path),
   parse: ({ text }) => ({
     value: { definitions: new Scan(text).definitions(), lines: text.match(/^[ \t]*[^\s#]/gm)?.length ?? 0 },
