@@ -4,6 +4,7 @@ import { reviewedAsMarkdown } from '../bench/reviewed-page.ts';
 import { rulesAsMarkdown } from '../src/cli/rules.ts';
 import { configSchema } from '../src/config.ts';
 import { type AnyProbe, type Probes, ruleSchema, stackSchema, traitsSchema } from '../src/grammar.ts';
+import { comparisonSchema } from '../src/report/comparison/schema.ts';
 import { reportSchema } from '../src/report/schema.ts';
 import { root, ruleBook } from './rule-book.ts';
 
@@ -32,6 +33,7 @@ const files: Readonly<Record<string, string>> = {
   'rules/stack.schema.json': json(stackSchema),
   'config.schema.json': json(configSchema),
   'report.schema.json': json(reportSchema),
+  'comparison.schema.json': json(comparisonSchema),
   'baseline.schema.json': json(baselineSchema),
   ...(existsSync(`${root}README.md`) ? { 'README.md': readme() } : {}),
   'bench/README.md': benchReadme(),

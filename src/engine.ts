@@ -4,6 +4,7 @@ import { type GatherOptions, gather } from './facts/gather.ts';
 import { type Ignore, ignoreNeedles, ignores } from './facts/ignores.ts';
 import { secrets } from './facts/secrets/reader.ts';
 import { compare } from './findings.ts';
+import { partsOf } from './fingerprint.ts';
 import { type Fingerprints, fingerprintsOf } from './fingerprints.ts';
 import type { Probes } from './grammar.ts';
 import type {
@@ -25,7 +26,7 @@ import type {
   Unread,
   Waiver,
 } from './model.ts';
-import { scoreOf } from './score.ts';
+import { scoreOf, secretRules } from './score.ts';
 import { stackNeeds, stackOf } from './stack.ts';
 import { type AfterWaivers, type Waivers, waive } from './waivers.ts';
 
@@ -36,6 +37,8 @@ export interface EngineOptions extends GatherOptions {
   readonly probes: Probes;
   /** What only this process knows; see `fingerprint`. */
   readonly key?: string;
+  /** Comments waive only those credentials that have one of these fingerprints; any where absent. */
+  readonly excusedSecrets?: ReadonlySet<string>;
   /** Rules that are shown; the others are still judged where a shown one depends on them. */
   readonly shown?: (rule: string) => boolean;
 }
@@ -63,6 +66,10 @@ export async function auditSource(
   const after = waive(judged.verdicts, {
     ...withoutSecrets(facts, config.waivers, facts.documents(ignores)),
     date: options.date,
+    allows: (rule, finding) =>
+      options.excusedSecrets === undefined ||
+      !secretRules.includes(rule) ||
+      options.excusedSecrets.has(partsOf(prints.get(finding) ?? '').content),
   });
   const isShown = options.shown ?? (() => true);
   const shown = { ...book, rules: book.rules.filter(({ id }) => isShown(id)) };

@@ -465,6 +465,77 @@ export interface Report {
   readonly notices: readonly Notice[];
 }
 
+// ---------------------------------------------------------------- comparison
+
+/** A file that differs between two states of a repository. */
+export interface ChangedFile {
+  readonly path: string;
+  readonly change: 'added' | 'changed' | 'deleted' | 'renamed';
+  /** Its former path, for one that was renamed. */
+  readonly from?: string;
+}
+
+/**
+ * What became of a rule. `broke`: it fails and did not; `worse`: it failed, and fails in new places; `fixed`: it failed
+ * and does not any more; `better`: it fails in fewer places; `stays`: it fails as before; `unsure`: it can no longer be
+ * judged; `waived`: it does not count any more by somebody's decision; `other`: it began or ceased to apply, or is
+ * judged again, and passes.
+ */
+export type ChangeKind = 'broke' | 'worse' | 'fixed' | 'better' | 'stays' | 'unsure' | 'waived' | 'other';
+
+export interface RuleChange {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly change: ChangeKind;
+  readonly before: Outcome;
+  readonly after: Outcome;
+  /** What it brings to the score now less what it brought before. */
+  readonly points: number;
+  /** Places at which it fails now and did not. */
+  readonly fresh: readonly ReportFinding[];
+  /** Places at which it failed and does not any more; paths and lines are those of the base. */
+  readonly gone: readonly ReportFinding[];
+  /** How many places fail as before. */
+  readonly same: number;
+  /** The changed files by which it came about, as far as they can be told. */
+  readonly causes: readonly ChangedFile[];
+  readonly fix: string | null;
+}
+
+/** One of the two states that are compared. */
+export interface ComparedState {
+  readonly commit: string | null;
+  readonly ml: boolean;
+  readonly score: number | null;
+  readonly grade: Grade | null;
+  readonly counts: Report['counts'];
+}
+
+/** What `mlready diff --format json` prints, in this order of keys. */
+export interface Comparison {
+  readonly schemaVersion: 1;
+  readonly tool: Report['tool'];
+  readonly name: string;
+  readonly date: string;
+  /** Both states are judged by it. */
+  readonly profile: ProfileName;
+  readonly profileReason: string;
+  readonly base: ComparedState;
+  readonly head: ComparedState;
+  /** Head less base; `null` where one of them has no score. */
+  readonly scoreChange: number | null;
+  /** The part of it that no rule below accounts for: what else applies weighs differently. */
+  readonly otherPoints: number;
+  /** Every rule that changed or fails, what broke first. */
+  readonly rules: readonly RuleChange[];
+  /** Comments of the head that keep something from counting, and that the base does not have. */
+  readonly newWaivers: readonly (Writing & { readonly rule: string; readonly reason: string })[];
+  readonly changedFiles: number;
+  /** What somebody should look at: changed configuration, waivers. */
+  readonly notices: readonly Notice[];
+}
+
 /** A mistake of the user's: configuration, rules or arguments. Shown as one clear line, without a stack. */
 export interface Problem {
   readonly file: string;

@@ -13,7 +13,7 @@ const violations: Readonly<Record<string, string>> = {
   'src/probes/report.ts': "import { text } from '../report/text.ts';\ntext();\n",
   'src/audit.ts': "import { open } from './source/open.ts';\nopen();\n",
   'src/score.ts': 'export const now = Date.now();\n',
-  'src/diff.ts': 'export const all = globalThis;\n',
+  'src/comparison.ts': 'export const all = globalThis;\n',
   'src/facts/chance.ts': 'export const chance = Math.random();\n',
   'src/probes/chance.ts': 'export const chance = Math.random();\n',
   'src/report/chance.ts': 'export const chance = Math.random();\n',

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { type FailOn, readFailOn } from '../gate.ts';
+import type { DiffOptions } from './diff.ts';
 import { exitCode, UsageError } from './exit.ts';
 import { print } from './output.ts';
 
@@ -38,6 +39,7 @@ Examples:
   mlready --format markdown --output report.md
   mlready --write-baseline .mlready-baseline.json    keep what fails today
   mlready --baseline .mlready-baseline.json          exit code 1 only for what is new
+  mlready diff main                    what got better and worse since main
   mlready explain data/versioned       why a rule exists and how to satisfy it
   mlready ./rules                      a folder that is called like a command
 
@@ -45,11 +47,20 @@ Configuration is read from .mlready.yml in the audited folder ("mlready init" wr
 Colours follow NO_COLOR, FORCE_COLOR and TERM.
 `;
 
+const DIFF_HELP = `
+Configuration, rules, waivers and the profile are those of the base, so that no change can excuse itself.
+
+Examples:
+  mlready diff main                     what the working copy changes against main
+  mlready diff origin/main...HEAD --fail-on new:high
+  mlready diff v1.2..v1.3 --format markdown
+`;
+
 /** Runs the command line. @returns the exit code @throws UsageError */
 export async function run(argv: readonly string[]): Promise<number> {
   let code: number = exitCode.fine;
   let shown = '';
-  const program = new Command('mlready')
+  const program = common(new Command('mlready'))
     .description(`${manifest.description}.`)
     .version(manifest.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -59,28 +70,25 @@ export async function run(argv: readonly string[]): Promise<number> {
     .configureOutput({ writeOut: (text) => (shown += text), writeErr: () => {} })
     .argument('[path]', 'repository or folder to audit', '.')
     .option('--rev <revision>', 'audit this commit, branch or tag instead of the files in the folder')
-    .addOption(new Option('--profile <name>', 'who the repository is for (default: guessed)').choices(PROFILES))
-    .addOption(new Option('--format <format>', 'of the report').choices(['text', 'markdown', 'json']).default('text'))
-    .option('--output <file>', 'write the report into a file')
-    .option('--fail-under <score>', 'exit code 1 if the score is lower', score)
-    .option(
-      '--fail-on <what>',
-      'exit code 1 if something fails: new, any or never; new:high from a severity on',
-      failOn,
-    )
     .option('--baseline <file>', 'compare with this baseline; what is in it does not fail the run')
     .addOption(new Option('--write-baseline <file>', 'keep what fails as a baseline').conflicts(['only', 'skip']))
-    .option('--only <rules>', 'judge these rules only: ids, categories or globs, repeatable', list)
-    .option('--skip <rules>', 'leave these rules out, likewise', list)
-    .option('--config <file>', 'configuration (default: .mlready.yml of what is audited)')
-    .option('--date <date>', 'YYYY-MM-DD, the day of the report (default: today, UTC)', date)
-    .addOption(new Option('--quiet', 'print the result alone, no progress').conflicts('verbose'))
-    .option('--verbose', 'print every rule and all findings')
-    .option('--no-color', 'print without colours')
     .addHelpText('after', HELP)
     .action(async (path: string, options: AuditOptions) => {
       const { audit } = await import('./audit.ts');
       code = await audit(path, options, manifest.version);
+    });
+
+  const compare = program
+    .command('diff')
+    .description('tell what got better and what got worse between two revisions')
+    .argument('<revisions>', 'A..B, A...B (since their merge base), or A for the working copy against A')
+    .argument('[path]', 'repository or folder to audit', '.');
+  common(compare)
+    .addHelpText('after', DIFF_HELP)
+    .action(async (range: string, path: string, options: DiffOptions) => {
+      const { diff } = await import('./diff.ts');
+      const color = options.color && program.opts<AuditOptions>().color;
+      code = await diff(range, path, { ...options, color }, manifest.version);
     });
 
   program
@@ -131,6 +139,27 @@ export async function run(argv: readonly string[]): Promise<number> {
 }
 
 const PROFILES = ['portfolio', 'research', 'service', 'library'];
+
+/** The options of everything that audits. */
+function common(command: Command): Command {
+  return command
+    .addOption(new Option('--profile <name>', 'who the repository is for (default: guessed)').choices(PROFILES))
+    .addOption(new Option('--format <format>', 'of the report').choices(['text', 'markdown', 'json']).default('text'))
+    .option('--output <file>', 'write the report into a file')
+    .option('--fail-under <score>', 'exit code 1 if the score is lower', score)
+    .option(
+      '--fail-on <what>',
+      'exit code 1 if something fails: new, any or never; new:high from a severity on',
+      failOn,
+    )
+    .option('--only <rules>', 'judge these rules only: ids, categories or globs, repeatable', list)
+    .option('--skip <rules>', 'leave these rules out, likewise', list)
+    .option('--config <file>', 'configuration (default: .mlready.yml of what is audited)')
+    .option('--date <date>', 'YYYY-MM-DD, the day of the report (default: today, UTC)', date)
+    .addOption(new Option('--quiet', 'print the result alone, no progress').conflicts('verbose'))
+    .option('--verbose', 'print every rule and all findings')
+    .option('--no-color', 'print without colours');
+}
 
 /** `error: unknown option '--fromat'\n(Did you mean --format?)` → `unknown option '--fromat', did you mean --format?` */
 function oneLine(message: string): string {

@@ -1,18 +1,20 @@
+import type { EngineOptions } from '../engine.ts';
 import { failingRules } from '../gate.ts';
 import type { Report, Source } from '../model.ts';
 import { nearest } from '../nearest.ts';
+import type { TextOptions } from '../report/text.ts';
 import { SourceError } from '../source/error.ts';
 import type { AuditOptions } from './arguments.ts';
 import { baselineAt, keepBaseline } from './baseline.ts';
 import { builtInBook } from './book.ts';
-import { configure } from './configuration.ts';
+import { type Configured, configure } from './configuration.ts';
 import { exitCode, UsageError } from './exit.ts';
 import { whenInterrupted } from './interrupt.ts';
 import { checkOutput, colourful, print, writeOutput } from './output.ts';
 import { progressOn } from './progress.ts';
 import { selection } from './select.ts';
 
-const COMMANDS = ['rules', 'explain', 'test', 'init'];
+const COMMANDS = ['rules', 'explain', 'test', 'init', 'diff'];
 const NARROW = 40;
 const WIDE = 120;
 
@@ -29,7 +31,7 @@ export async function audit(path: string, options: AuditOptions, version: string
   const forget = whenInterrupted(() => void source.close());
   let report: Report;
   try {
-    report = await reportOn(source, book, options, version);
+    report = await reportOn(source, await configure(source, options.config, book), options, version);
   } catch (error) {
     throw usageOf(error);
   } finally {
@@ -40,18 +42,18 @@ export async function audit(path: string, options: AuditOptions, version: string
   if (compared !== null) report = compared(report, options.only === undefined && options.skip === undefined);
   if (writeBaseline !== undefined) await keepBaseline(writeBaseline, report);
   const text = await rendered(report, options);
-  if (output === undefined || output === '-') await print(text);
-  else writeOutput(output, text);
+  await deliver(text, output);
   return gate(report, options);
 }
 
-async function reportOn(
+/** One audit with progress on stderr. @throws UsageError for rules that there are not */
+export async function reportOn(
   source: Source,
-  builtIn: Awaited<ReturnType<typeof builtInBook>>,
-  options: AuditOptions,
+  { book, config }: Configured,
+  options: Pick<AuditOptions, 'profile' | 'only' | 'skip' | 'date' | 'quiet'>,
   version: string,
+  more: Partial<EngineOptions> = {},
 ): Promise<Report> {
-  const { book, config } = await configure(source, options.config, builtIn);
   const shown = selection(book, options.only ?? [], options.skip ?? []);
   const [{ auditSource }, { probes }, { helper }] = await Promise.all([
     import('../engine.ts'),
@@ -68,6 +70,7 @@ async function reportOn(
       aside: aside.parse,
       progress: progress.report,
       ...(shown === undefined ? {} : { shown }),
+      ...more,
     });
   } finally {
     progress.end();
@@ -89,7 +92,7 @@ async function open(path: string, rev: string | undefined): Promise<Source> {
 }
 
 /** What the source says about the user's path or revision is the user's to mend, not ours. */
-function usageOf(error: unknown): unknown {
+export function usageOf(error: unknown): unknown {
   return error instanceof SourceError ? new UsageError(error.message) : error;
 }
 
@@ -97,14 +100,24 @@ async function rendered(report: Report, options: AuditOptions): Promise<string> 
   if (options.format === 'json') return (await import('../report/json.ts')).json(report);
   if (options.format === 'markdown') return (await import('../report/markdown.ts')).markdown(report, {});
   const { text } = await import('../report/text.ts');
-  const columns = process.stdout.columns || 100;
-  return text(report, {
-    colour:
-      (options.output === undefined || options.output === '-') && colourful(options.color, process.stdout, process.env),
-    width: Math.min(WIDE, Math.max(NARROW, columns)),
+  return text(report, textOptions(options));
+}
+
+/** How a report for a terminal is to look. */
+export function textOptions(options: Pick<AuditOptions, 'output' | 'color' | 'verbose' | 'quiet'>): TextOptions {
+  const onTerminal = options.output === undefined || options.output === '-';
+  return {
+    colour: onTerminal && colourful(options.color, process.stdout, process.env),
+    width: Math.min(WIDE, Math.max(NARROW, process.stdout.columns || 100)),
     verbose: options.verbose === true,
     quiet: options.quiet === true,
-  });
+  };
+}
+
+/** Writes to a file or, without one, to the standard output. @throws UsageError */
+export async function deliver(text: string, output: string | undefined): Promise<void> {
+  if (output === undefined || output === '-') await print(text);
+  else writeOutput(output, text);
 }
 
 /** Says on stderr why the run fails. @returns the exit code */

@@ -46,6 +46,18 @@ export async function configure(source: Source, file: string | undefined, builtI
   return { config: read.config, book };
 }
 
+/** The text of the configuration at the root of a source, `null` where there is none that can be read. */
+export async function configurationText(
+  source: Source,
+): Promise<{ readonly file: string; readonly text: string } | null> {
+  try {
+    return await inSource(source);
+  } catch (error) {
+    if (error instanceof UsageError) return { file: NAMES[0] ?? '', text: error.message };
+    throw error;
+  }
+}
+
 function usage(problems: readonly Problem[]): UsageError {
   return new UsageError(...problems.map(problemLine));
 }

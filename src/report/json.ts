@@ -7,7 +7,12 @@ import { reportSchema, type Schema } from './schema.ts';
  * Invisible characters are escaped, so that it is safe to show and still parses to the same values.
  */
 export function json(report: Report): string {
-  return `${neutral(JSON.stringify(ordered(report, reportSchema), null, 2))}\n`;
+  return jsonBy(report, reportSchema);
+}
+
+/** Any value in the order of its schema, likewise. */
+export function jsonBy(value: unknown, schema: Schema): string {
+  return `${neutral(JSON.stringify(ordered(value, schema), null, 2))}\n`;
 }
 
 function ordered(value: unknown, schema: Schema): unknown {

@@ -20,7 +20,7 @@ export interface Schema {
 }
 
 /** Every property of `T`, no more and no fewer: the compiler compares the schema with the type. */
-function object<T>(
+export function object<T>(
   description: string,
   properties: { readonly [key in keyof Required<T>]: Schema },
   options: { readonly optional?: readonly (keyof T)[]; readonly nullable?: true } = {},
@@ -30,37 +30,37 @@ function object<T>(
   return { description, type, additionalProperties: false, required, properties };
 }
 
-function list(description: string, items: Schema): Schema {
+export function list(description: string, items: Schema): Schema {
   return { description, type: 'array', items };
 }
 
-function text(description: string): Schema {
+export function text(description: string): Schema {
   return { description, type: 'string' };
 }
 
-function count(description: string, minimum = 0): Schema {
+export function count(description: string, minimum = 0): Schema {
   return { description, type: 'integer', minimum };
 }
 
-function truth(description: string): Schema {
+export function truth(description: string): Schema {
   return { description, type: 'boolean' };
 }
 
-function points(description: string): Schema {
+export function points(description: string): Schema {
   return { description, type: 'number', minimum: 0, maximum: 100 };
 }
 
-function nullable(schema: Schema): Schema {
+export function nullable(schema: Schema): Schema {
   const type = [...[schema.type ?? []].flat(), 'null'];
   return { ...schema, type, ...(Array.isArray(schema.enum) ? { enum: [...schema.enum, null] } : {}) };
 }
 
-function oneOf(description: string, ...values: readonly string[]): Schema {
+export function oneOf(description: string, ...values: readonly string[]): Schema {
   return { description, type: 'string', enum: values };
 }
 
-const path = text('Path relative to the audited root, separated by slashes.');
-const grade = oneOf('The grade, A being the best.', 'A', 'B', 'C', 'D', 'F');
+export const path = text('Path relative to the audited root, separated by slashes.');
+export const grade = oneOf('The grade, A being the best.', 'A', 'B', 'C', 'D', 'F');
 const position = {
   path,
   line: count('Line, counted from 1; in a notebook, within its cell.', 1),
@@ -74,7 +74,7 @@ const step = object<Step>(
   { optional: ['cell'] },
 );
 
-function finding(description: string): Schema {
+export function finding(description: string): Schema {
   return object<ReportFinding>(
     description,
     {
@@ -97,7 +97,7 @@ const unread = object<Unread>('A file, or a part of one, that could not be read.
   reason: text('Why it could not be read.'),
 });
 
-const writing = {
+export const writing = {
   path: text('The configuration, or the file that holds the comment.'),
   line: nullable(count('Line, counted from 1, or null where it is not known.', 1)),
   cell: position.cell,
@@ -114,29 +114,30 @@ const waived = object<ReportWaived>('What one waiver keeps from counting.', {
   ),
 });
 
-const notice = object<Notice>(
+export const notice = object<Notice>(
   'Something about waivers or a baseline that somebody should look at.',
   { ...writing, message: text('What is the matter, in one line of plain text.') },
   { optional: ['cell'] },
 );
 
+export function outcome(description: string): Schema {
+  return oneOf(description, 'pass', 'fail', 'skip', 'unknown', 'waived');
+}
+
+export const severity = oneOf(
+  'The weight of the rule in this profile; off keeps it out of the score.',
+  'high',
+  'medium',
+  'low',
+  'off',
+);
+
 const rule = object<ReportRule>('A rule and what became of it.', {
   id: text('The path of the rule in the rule book, such as data/versioned.'),
-  verdict: oneOf(
+  verdict: outcome(
     'pass; fail; skip where the rule does not apply; unknown where what it needs could not be read; waived where it would fail, or be unknown, but for waivers.',
-    'pass',
-    'fail',
-    'skip',
-    'unknown',
-    'waived',
   ),
-  severity: oneOf(
-    'The weight of the rule in this profile; off keeps it out of the score.',
-    'high',
-    'medium',
-    'low',
-    'off',
-  ),
+  severity,
   points: points('What the rule brings if it passes, and would bring if it does not; 0 where it does not count.'),
   title: text('The practice, as a statement that holds where the rule passes.'),
   fix: nullable(text('How to make it pass, or null.')),
@@ -162,7 +163,7 @@ const category = object<ReportCategory>('A view of the rules of one area; catego
 
 type Evidence = StackEntry['evidence'][number];
 
-const tool = object<StackEntry>('A tool that the repository uses or declares.', {
+const stackEntry = object<StackEntry>('A tool that the repository uses or declares.', {
   name: text('Name of the tool.'),
   group: text('What it is for, such as ML libraries.'),
   used: truth('Imported or configured, not merely declared.'),
@@ -176,20 +177,42 @@ const tool = object<StackEntry>('A tool that the repository uses or declares.', 
   ),
 });
 
+export const counts = object<Report['counts']>(
+  'How many rules came out how; rules that are off or only advise are not counted.',
+  {
+    apply: count('Rules that apply.'),
+    pass: count('Rules that pass.'),
+    fail: count('Rules that fail.'),
+    unknown: count('Rules whose verdict is unknown.'),
+    skip: count('Rules that do not apply.'),
+    waived: count('Rules that are waived.'),
+  },
+);
+
 type Next = NonNullable<Report['nextGrade']>;
+
+export const tool = object<Report['tool']>('What made the report.', {
+  name: { description: 'Always mlready.', type: 'string', const: 'mlready' },
+  version: text('Version of mlready.'),
+});
+
+export const profile = oneOf(
+  'Whom the repository is for; decides the weights.',
+  'portfolio',
+  'research',
+  'service',
+  'library',
+);
 
 const properties: { readonly [key in keyof Report]: Schema } = {
   schemaVersion: { description: 'Version of this format.', type: 'integer', const: 1 },
-  tool: object<Report['tool']>('What made the report.', {
-    name: { description: 'Always mlready.', type: 'string', const: 'mlready' },
-    version: text('Version of mlready.'),
-  }),
+  tool,
   name: text('Name of the repository or folder.'),
   commit: nullable(text('Full id of the audited commit, or null where there is none.')),
   date: { description: 'The date given to the audit.', type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}' },
   ml: truth('Whether it is taken for a machine-learning repository; otherwise there is no grade.'),
   mlReason: list('Why it is, or is not, taken for one.', finding('A place that speaks for or against it.')),
-  profile: oneOf('Whom the repository is for; decides the weights.', 'portfolio', 'research', 'service', 'library'),
+  profile,
   profileReason: text('Why this profile was chosen.'),
   traits: {
     description: 'What kind of repository it is, by trait; null where it is unknown.',
@@ -216,17 +239,10 @@ const properties: { readonly [key in keyof Report]: Schema } = {
     },
     { nullable: true },
   ),
-  counts: object<Report['counts']>('How many rules came out how; rules that are off or only advise are not counted.', {
-    apply: count('Rules that apply.'),
-    pass: count('Rules that pass.'),
-    fail: count('Rules that fail.'),
-    unknown: count('Rules whose verdict is unknown.'),
-    skip: count('Rules that do not apply.'),
-    waived: count('Rules that are waived.'),
-  }),
+  counts,
   categories: list('Areas in their order.', category),
   rules: list('All rules, sorted by category, then in the order of the catalogue.', rule),
-  stack: list('The detected stack.', tool),
+  stack: list('The detected stack.', stackEntry),
   unread: list('What could not be read.', unread),
   baseline: object<NonNullable<Report['baseline']>>(
     'How what fails compares with a baseline, or null without one.',

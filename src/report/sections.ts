@@ -14,7 +14,7 @@ export type Link = (path: string, line: number | null) => string | null;
 const mostPlaces = 4;
 
 /** A place as linked code: `[`src/train.py:41`](…)`. */
-function placeLink(place: Place, link: Link, shown = where(place)): string {
+export function placeLink(place: Place, link: Link, shown = where(place)): string {
   const address = target(link(place.path, place.cell === undefined ? place.line : null));
   return address === null ? code(shown) : `[${code(shown)}](${address})`;
 }
@@ -164,7 +164,7 @@ export function stack(report: Report, link: Link): Section {
   return folded(7, 'tool', rows, title, 'tools', '\n| Group | Tool |\n| --- | --- |\n');
 }
 
-function listed(findings: readonly ReportFinding[], link: Link): string {
+export function listed(findings: readonly ReportFinding[], link: Link): string {
   const shown = findings.slice(0, mostPlaces).flatMap((finding) => [
     `- ${placeLink(finding, link)} ${prose(finding.message)}`,
     ...finding.trace
@@ -175,14 +175,14 @@ function listed(findings: readonly ReportFinding[], link: Link): string {
   return [...shown, ...(findings.length > mostPlaces ? [`- ${more(findings.length - mostPlaces)}`] : [])].join('\n');
 }
 
-function remedy(fix: string | null): string {
+export function remedy(fix: string | null): string {
   if (fix === null) return '';
   return remedyParts(fix)
     .map((part) => (part.kind === 'code' ? block(part.lines) : prose(part.text, longest.remedy)))
     .join('\n\n');
 }
 
-function section(
+export function section(
   rank: number,
   one: string,
   items: readonly string[],
@@ -193,7 +193,7 @@ function section(
   return items.length === 0 ? { one, many, rank, items, open: '', close: '' } : { one, many, rank, items, open, close };
 }
 
-function folded(
+export function folded(
   rank: number,
   one: string,
   items: readonly string[],
@@ -205,6 +205,6 @@ function folded(
   return section(rank, one, items, open, '\n</details>\n\n', many);
 }
 
-function paragraphs(...texts: readonly string[]): string {
+export function paragraphs(...texts: readonly string[]): string {
   return `\n${texts.filter(Boolean).join('\n\n')}\n`;
 }

@@ -20,6 +20,8 @@ export async function isolate(program: string, repository: Repository): Promise<
     for (const name of ['objects/info', 'refs', 'info']) mkdirSync(join(folder, name), { recursive: true });
     writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/none\n');
     writeFileSync(join(folder, 'config'), await configuration(repository));
+    const shallow = await textOf(join(repository.commonDir, 'shallow'));
+    if (shallow !== null) writeFileSync(join(folder, 'shallow'), shallow);
     writeFileSync(join(folder, 'objects/info/alternates'), await alternates(join(repository.commonDir, 'objects')));
     if (repository.top !== null) {
       writeFileSync(join(folder, 'info/exclude'), (await textOf(join(repository.commonDir, 'info/exclude'))) ?? '');
