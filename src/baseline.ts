@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type Failure, failing, failuresOf, isSecret } from './failures.ts';
 import { compare } from './findings.ts';
-import { type Failing, match } from './matching.ts';
+import { type Failing, grouped, match } from './matching.ts';
 import type { Notice, Problem, Report } from './model.ts';
 
 /** One entry stands for `count` findings that nothing tells apart, or (without a path) for a rule that fails as a whole. */
@@ -116,8 +116,7 @@ export function withBaseline(report: Report, baseline: Baseline, file: string, a
   );
   const { pairs, gone, fresh } = match(before, [...failures, ...excused], isSecret);
   const known = new Set<Failing>(pairs.map(([, after]) => after));
-  const rules = new Map<string, Failure[]>();
-  for (const failure of failures) rules.set(failure.rule, [...(rules.get(failure.rule) ?? []), failure]);
+  const rules = grouped(failures, ({ rule }) => rule);
   const open = new Map(report.rules.map(({ id, verdict }) => [id, verdict === 'unknown' || verdict === 'waived']));
   const stale = gone.filter(({ rule }) => open.get(rule) === false || (all && !open.has(rule)));
   const places = new Set(pairs.flatMap(([, after]) => ('finding' in after ? [(after as Failure).finding] : [])));

@@ -2,6 +2,7 @@ import { decode } from './facts/decode.ts';
 import { notebookOf } from './facts/notebook.ts';
 import { secrets } from './facts/secrets/reader.ts';
 import { excerptAt, fingerprint } from './fingerprint.ts';
+import { grouped } from './matching.ts';
 import type { Config, Facts, Finding, Source, Verdict } from './model.ts';
 
 /** A finding's fingerprint, by the finding itself. */
@@ -29,8 +30,7 @@ export async function fingerprintsOf(
     const isFile = entry?.kind === 'file' || entry?.kind === 'executable';
     return isFile && entry.size !== null && entry.size <= limit ? [{ path, limit }] : [];
   });
-  const byPath = new Map<string, { rule: string; finding: Finding }[]>();
-  for (const one of found) byPath.set(one.finding.path, [...(byPath.get(one.finding.path) ?? []), one]);
+  const byPath = grouped(found, ({ finding }) => finding.path);
   const prints = new Map<Finding, string>();
   for await (const content of source.read(requests)) {
     if ('problem' in content) continue;

@@ -20,7 +20,7 @@ export interface Matching<Before, After> {
 /**
  * Pairs what fails in one state with what fails in another: the same content in the same surroundings first, then
  * the same content in the same file, then in another one (moved), then the same message where only the line itself
- * was edited. Each counts once, so that a second copy of an old finding is new; only one without a place stands for all
+ * was edited, or where nothing else in the file is told so. Each counts once, so that a second copy of an old finding is new; only one without a place stands for all
  * of its rule.
  *
  * @param isSecret rules of credentials, which are never taken for edited; and for moved only where `exact`
@@ -35,16 +35,13 @@ export function match<Before extends Failing, After extends Failing>(
   const pairs: [Before, After][] = [];
   let gone: readonly Before[] = before;
   let fresh: readonly After[] = after;
-  for (const keyOf of keys(isSecret, exact)) {
-    const waiting = new Map<string, Before[]>();
-    for (const one of gone) {
-      const key = keyOf(one);
-      if (key !== null) waiting.set(key, [...(waiting.get(key) ?? []), one]);
-    }
+  for (const keyOf of [...keys(isSecret, exact), onlyOne(before, after, isSecret)]) {
+    // The last comes out first, so the first goes in last.
+    const waiting = grouped([...gone].reverse(), keyOf);
     const taken = new Set<Before>();
     fresh = fresh.filter((one) => {
       const key = keyOf(one);
-      const other = key === null ? undefined : waiting.get(key)?.shift();
+      const other = key === null ? undefined : waiting.get(key)?.pop();
       if (other === undefined) return true;
       taken.add(other);
       pairs.push([other, one]);
@@ -64,6 +61,30 @@ export function match<Before extends Failing, After extends Failing>(
     return false;
   });
   return { pairs, gone: gone.filter((one) => !old.has(one)), fresh };
+}
+
+/** What is said of a file only once, before and now, is the same although its line was rewritten. */
+function onlyOne(before: readonly Failing[], after: readonly Failing[], isSecret: (rule: string) => boolean): Key {
+  const said = ({ rule, path, message }: Failing) => JSON.stringify([rule, path, message]);
+  const [was, is] = [grouped(before, said), grouped(after, said)];
+  return (one) => {
+    const key = said(one);
+    const once = was.get(key)?.length === 1 && is.get(key)?.length === 1;
+    return once && one.path !== null && !isSecret(one.rule) ? key : null;
+  };
+}
+
+/** The members of each group in their order; those without a key are in none. */
+export function grouped<T, K>(list: readonly T[], keyOf: (one: T) => K | null): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of list) {
+    const key = keyOf(one);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
 }
 
 type Key = (one: Failing) => string | null;

@@ -1,7 +1,7 @@
 import { globs } from './facts/globs.ts';
 import type { Ignore } from './facts/ignores.ts';
 import { counts } from './findings.ts';
-import type { Document, Finding, Notice, Outcome, Verdict, Waived, Waiver } from './model.ts';
+import type { Document, Finding, Notice, Outcome, Verdict, Waived, Waiver, Writing } from './model.ts';
 import { nearest } from './nearest.ts';
 
 /** Everything that may keep a finding from counting. */
@@ -38,6 +38,8 @@ export function waive(verdicts: readonly Verdict[], waivers: Waivers): AfterWaiv
   const rules = verdicts.map(({ rule }) => rule);
   const notices: (Notice & { readonly rule: string | null })[] = [];
   const entries = new Map<string, Entry[]>(rules.map((rule) => [rule, []]));
+  /** Comments by rule and the line that they cover, for there may be many of both. */
+  const atLine = new Map<string, Entry[]>();
   for (const { path, value } of waivers.comments) {
     for (const ignore of value) {
       const at = { path, line: ignore.line, ...(ignore.cell === undefined ? {} : { cell: ignore.cell }) };
@@ -46,7 +48,12 @@ export function waive(verdicts: readonly Verdict[], waivers: Waivers): AfterWaiv
         for (const rule of ignore.rules) {
           const waiver = { rule, path, reason: ignore.reason, expires: null, at };
           if (!entries.has(rule)) notices.push({ ...at, rule: null, message: unknown(rule, rules) });
-          else entries.get(rule)?.push({ by: 'comment', waiver, covers: covering(path, ignore, rule, waivers.allows) });
+          else {
+            const entry: Entry = { by: 'comment', waiver, covers: () => false };
+            const key = placeKey(rule, { ...ignore, path, line: ignore.covers });
+            entries.get(rule)?.push(entry);
+            if (atLine.get(key)?.push(entry) === undefined) atLine.set(key, [entry]);
+          }
         }
     }
   }
@@ -61,7 +68,9 @@ export function waive(verdicts: readonly Verdict[], waivers: Waivers): AfterWaiv
     const own = entries.get(verdict.rule) ?? [];
     if (own.length === 0) return verdict;
     const used = new Set<Entry>();
-    const result = apply(verdict, own, used);
+    const commented = (finding: Finding) =>
+      waivers.allows?.(verdict.rule, finding) === false ? [] : (atLine.get(placeKey(verdict.rule, finding)) ?? []);
+    const result = apply(verdict, own, commented, used);
     for (const entry of own) {
       if (!used.has(entry)) notices.push({ ...entry.waiver.at, rule: verdict.rule, message: unused(entry, verdict) });
     }
@@ -70,9 +79,8 @@ export function waive(verdicts: readonly Verdict[], waivers: Waivers): AfterWaiv
   return { verdicts: after, notices };
 }
 
-function covering(path: string, { covers, cell }: Ignore, rule: string, allows: Waivers['allows']): Entry['covers'] {
-  return (finding) =>
-    finding.path === path && finding.line === covers && finding.cell === cell && allows?.(rule, finding) !== false;
+function placeKey(rule: string, { path, line, cell }: Writing): string {
+  return JSON.stringify([rule, path, line, cell]);
 }
 
 function below(path: string | null): Entry['covers'] {
@@ -81,16 +89,22 @@ function below(path: string | null): Entry['covers'] {
   return (finding) => matches(finding.path);
 }
 
-function apply(verdict: Verdict, entries: readonly Entry[], used: Set<Entry>): Verdict {
+function apply(
+  verdict: Verdict,
+  entries: readonly Entry[],
+  commented: (finding: Finding) => readonly Entry[],
+  used: Set<Entry>,
+): Verdict {
+  const written = entries.filter(({ by }) => by === 'configuration');
   const open = verdict.outcome === 'fail' || verdict.outcome === 'unknown';
   const taken = new Map<Entry, Finding[]>();
   const kept = verdict.findings.filter((finding) => {
     // What a rule passes by is no reproach; hints are advice, which may be unwanted, too.
     if (!open && (verdict.outcome === 'skip' || counts(finding))) return true;
-    const covering = entries.filter(({ covers }) => covers(finding));
+    const covering = [...commented(finding), ...written.filter(({ covers }) => covers(finding))];
     for (const entry of covering) used.add(entry);
     const [first] = covering;
-    if (first !== undefined) taken.set(first, [...(taken.get(first) ?? []), finding]);
+    if (first !== undefined && taken.get(first)?.push(finding) === undefined) taken.set(first, [finding]);
     return first === undefined;
   });
   const whole = open ? entries.find(({ waiver }) => waiver.path === null) : undefined;

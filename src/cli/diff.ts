@@ -32,7 +32,7 @@ async function compared(
   version: string,
 ): Promise<{ readonly comparison: Comparison; readonly head: Report }> {
   const [builtIn, { openRange }] = await Promise.all([builtInBook(), import('../source/range.ts')]);
-  const { base, head, changed } = await openRange(path, range);
+  const { base, head, changed, working } = await openRange(path, range);
   const close = async () => {
     await Promise.all([base.close(), head.close()]);
   };
@@ -45,7 +45,8 @@ async function compared(
     // Outside machine learning the guess says nothing about the head.
     const profile = before.ml ? before.profile : configured.config.profile;
     const same = { ...configured, config: { ...configured.config, profile } };
-    const after = await reportOn(head, same, options, version, { key, excusedSecrets: excusedSecrets(before) });
+    const judged = await reportOn(head, same, options, version, { key, excusedSecrets: excusedSecrets(before) });
+    const after = working ? { ...judged, commit: null } : judged;
     return { comparison: compare(before, after, changed, notices), head: after };
   } finally {
     forget();

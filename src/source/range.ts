@@ -17,6 +17,8 @@ export interface Range {
   readonly base: Source;
   readonly head: Source;
   readonly changed: readonly ChangedFile[];
+  /** The head is the working copy, and so in no commit. */
+  readonly working: boolean;
 }
 
 /**
@@ -54,7 +56,12 @@ export async function openRange(path: string, range: string): Promise<Range> {
   try {
     const after = await openSource(path, head === null ? {} : { rev: head });
     if (head === null) changed.push(...(await untracked(after)));
-    return { base: before, head: after, changed: changed.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+    return {
+      base: before,
+      head: after,
+      working: head === null,
+      changed: changed.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    };
   } catch (error) {
     await before.close();
     throw error;

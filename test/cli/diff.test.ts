@@ -31,6 +31,7 @@ describe('mlready diff', () => {
     writeFileSync(join(cwd, 'train.py'), unseeded);
     writeFileSync(join(cwd, 'LICENSE'), 'MIT License\n\nPermission is hereby granted, free of charge, to any person\n');
     const comparison = compared(cwd, 'HEAD');
+    expect(comparison.head.commit).toBeNull();
     expect(changesOf(comparison)).toEqual(['broke training/seeds', 'fixed documentation/licence']);
     expect(comparison.rules[0]).toMatchObject({
       fresh: [{ path: 'train.py', line: 7 }],
