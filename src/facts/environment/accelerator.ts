@@ -9,7 +9,7 @@ export interface AcceleratorLine {
 }
 
 const stated =
-  /\bcuda(?:[\s_-]*(?:toolkit|version|runtime|driver|compiler|\w{2}))?[\s"'`:=<>~^*|()[\]–-]*(?:v(?:ersion)?\.?[\s"'`:=]*)?\d{1,2}(?:\.\d|\b)|\bcu(?:da)?(?:9\d|1[0-9]\d?)\b|cu1[0-9]{1,2}\b|cuda-?(?:9|1[0-9])(?:[.x\d-]|\b)|cudatoolkit\s*[=<>~]|pytorch-cuda\s*[=<>~]|cuda-(?:version|toolkit)\s*[=<>~]|\bcudnn[\s_-]*(?:version)?[\s:=<>~v(-]{0,4}\d|\brocm[\s_/:=v-]{0,4}\d|\bhip\s+\d|\btpu[\s-]*(?:v|vm|pod|version)|\bv[2-6][ep]?-\d{1,4}\b|\bjax\[(?:cuda|tpu)|tensorflow\[and-cuda\]|\bcann[\s:v]{0,3}\d|cudaPackages_1|cuda_version\s*[:=]/i;
+  /\bcuda(?:[\s_-]*(?:toolkit|version|runtime|driver|compiler))?[\s"'`:=<>~^*|()[\]–-]*(?:v(?:ersion)?\.?[\s"'`:=]*)?(?:[7-9]|1[0-4])(?:\.\d|\b)|\bcu(?:da)?(?:9\d|1[0-9]\d?)\b|cu1[0-9]{1,2}\b|cuda-?(?:9|1[0-9])(?:[.x\d-]|\b)|cudatoolkit\s*[=<>~]|pytorch-cuda\s*[=<>~]|cuda-(?:version|toolkit)\s*[=<>~]|\bcudnn[\s_-]*(?:version)?[\s:=<>~v(-]{0,4}\d|\brocm[\s_/:=v-]{0,4}\d|\bhip\s+\d|\btpu[\s-]*(?:v|vm|pod|version)|\bv[2-6][ep]?-\d{1,4}\b|\bjax\[(?:cuda|tpu)|tensorflow\[and-cuda\]|\bcann[\s:v]{0,3}\d|cudaPackages_1|cuda_version\s*[:=]/i;
 
 /** Manifests, lock files, images, scripts and docs, looked at line by line. */
 export const acceleratorLines: Reader<readonly AcceleratorLine[]> = {
