@@ -21,6 +21,7 @@ const readers: readonly (readonly [RegExp, Read])[] = [
   [/^yarn\.lock$/, ({ text }) => readYarnLock(text)],
   [/^renv\.lock$/, ({ text }) => readRenvLock(text)],
   [/^(?:Julia)?Manifest(?:-v[\d.]+)?\.toml$/, ({ text }) => readJuliaManifest(text)],
+  [/^requirements[\w-]*\.lock$/, readTextLock],
   [/^(?:conda|explicit|spec)[^/]*\.(?:lock|txt)$|\.conda\.lock$/, readTextLock],
 ];
 

@@ -19,7 +19,7 @@ export function machinePlaceOf(path: string): MachinePlace | null {
     const user = /^[A-Za-z]:[\\/]+Users[\\/]+([^\\/]+)/i.exec(path)?.[1];
     if (user !== undefined && nobody.test(user)) return null;
     // `d:\n` is an escape, `a:/b` may be a key; a drive's path has a name of some length.
-    return systemFolder.test(path) || !/^[\w .()-]{2,}/.test(drive[2] ?? '') ? null : 'Windows drive';
+    return systemFolder.test(path) || !/^[A-Za-z0-9_][\w .()-]/.test(drive[2] ?? '') ? null : 'Windows drive';
   }
   if (/^\/content\/(?:g?drive|MyDrive)\/[^\s/]+\/[^\s]/.test(path)) return 'Colab mount';
   return /^\/kaggle\/input\/[^\s/]/.test(path) ? 'Kaggle mount' : null;

@@ -25,7 +25,7 @@ export const machinePaths: Reader<readonly MachinePath[]> = {
   kind: 'machine-paths',
   cap: (path) => (/\.ipynb$/i.test(path) ? 'notebook' : 'text'),
   matches: (path) => {
-    if (/(?:^|\/)\.(?!\/)/.test(path)) return false;
+    if (/(?:^|\/)\.(?!\/)|third[_-]?part/i.test(path)) return false;
     const name = nameOf(path);
     if (pythonFile.test(name) || /\.ipynb$/i.test(name)) return true;
     if (shellFile.test(name) || /^(?:gnu)?makefile$/i.test(name)) return true;
@@ -194,7 +194,7 @@ function inLines(text: string, shell: boolean): MachinePath[] {
       found.push({
         place,
         at: { line: index + 1, column: match.index + 1 },
-        settable: /\$\{\w+:?[-=]$|\?=\s*$/.test(before),
+        settable: /\?=\s*$/.test(before),
         flag: null,
       });
       break;

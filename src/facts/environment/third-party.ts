@@ -53,14 +53,21 @@ export const thirdParty: (facts: Facts) => {
   const own = ownModules(facts);
   const optional = new Set<string>();
   const documents = facts.documents(pythonImports).filter(({ path }) => facts.place(path) === 'code');
+  const plugins = new Set<string>();
   for (const { value } of documents) {
-    for (const { module, optional: maybe } of value) if (maybe) optional.add(topOf(module));
+    for (const { module, optional: maybe } of value) {
+      if (!maybe) continue;
+      optional.add(topOf(module));
+      plugins.add(module.replace(/^\.+/, '').replaceAll('.', '/'));
+    }
   }
   const found = new Map<string, ThirdParty>();
   for (const { path, value } of documents) {
     const hosted = value.some(({ module }) => platform.has(module) || module.startsWith('google.colab.'));
     const aside =
       hosted ||
+      path.includes('{{') ||
+      isPlugin(path, plugins) ||
       supply.hosted.has(path) ||
       (supply.published && !inPackage(facts, path)) ||
       setAside.test(path) ||
@@ -100,6 +107,16 @@ function describe(
     `imports ${what}, which only another package, a lock file, an image or a command brings`,
     'hint',
   );
+}
+
+/** Whether a module is itself imported only where it may fail. */
+function isPlugin(path: string, plugins: ReadonlySet<string>): boolean {
+  const name = path.replace(/(?:\/__init__)?\.py$/, '');
+  for (let at = name.length; at >= 0; at = name.lastIndexOf('/', at - 1)) {
+    if (plugins.has(name.slice(at + 1))) return true;
+    if (at === 0) break;
+  }
+  return plugins.has(name);
 }
 
 function inPackage(facts: Facts, path: string): boolean {
