@@ -40,8 +40,13 @@ export const machinePaths: Reader<readonly MachinePath[]> = {
   parse: readPaths,
 };
 
+const drives = [...'CDEFGHIJKLMXYZcdefg'].flatMap((letter) => [`<${letter}:/`, `<${letter}:\\`]);
+
 export const machinePathNeeds: readonly Need[] = [
-  { reader: machinePaths, needles: ['/home/', '/Users/', ':\\', ':/', '/content/', '/kaggle/input'] },
+  {
+    reader: machinePaths,
+    needles: ['/home/', '/Users/', ...drives, '/content/drive', '/content/gdrive', '/kaggle/input'],
+  },
 ];
 
 function readPaths({ path, text }: { readonly path: string; readonly text: string }): Parsed<readonly MachinePath[]> {

@@ -19,6 +19,7 @@ export const pythonImports: Reader<readonly ImportedName[]> = {
   matches: (path) => /\.(py|pyw|ipynb)$/i.test(path),
   parse: ({ path, text }) => {
     if (!/\.ipynb$/i.test(path)) return { value: Object.freeze(importsIn(text)) };
+    if (text.trim() === '') return { value: Object.freeze([]) };
     const { language, cells } = notebookOf(text);
     if (language !== 'python') return null;
     return {
