@@ -15,6 +15,8 @@ import { dataDownload } from './data-download.ts';
 import { dataSource } from './data-source.ts';
 import { declaredImport } from './declared-import.ts';
 import { dependency } from './dependency.ts';
+import { dockerfile } from './dockerfile.ts';
+import { dockerignore } from './dockerignore.ts';
 import { docstring } from './docstring.ts';
 import { dvcRemote } from './dvc-remote.ts';
 import { dvcStage } from './dvc-stage.ts';
@@ -26,6 +28,7 @@ import { hubLoad } from './hub-load.ts';
 import { hyperParameter } from './hyper-parameter.ts';
 import { ignoredArtifact } from './ignored-artifact.ts';
 import { ignoredPath } from './ignored-path.ts';
+import { imageUser } from './image-user.ts';
 import { importProbe } from './import.ts';
 import { instruction } from './instruction.ts';
 import { largeFile } from './large-file.ts';
@@ -45,6 +48,7 @@ import { notebookInstall } from './notebook-install.ts';
 import { packageProbe } from './package.ts';
 import { pinnedDependency } from './pinned-dependency.ts';
 import { prose } from './prose.ts';
+import { pythonVersion } from './python-version.ts';
 import { readme } from './readme.ts';
 import { relativeLink } from './relative-link.ts';
 import { repositoryLayout } from './repository-layout.ts';
@@ -84,6 +88,8 @@ export const probes: Probes = {
   'data-source': dataSource,
   'declared-import': declaredImport,
   dependency,
+  dockerfile,
+  dockerignore,
   docstring,
   'dvc-remote': dvcRemote,
   'dvc-stage': dvcStage,
@@ -95,6 +101,7 @@ export const probes: Probes = {
   'hyper-parameter': hyperParameter,
   'ignored-artifact': ignoredArtifact,
   'ignored-path': ignoredPath,
+  'image-user': imageUser,
   import: importProbe,
   instruction,
   'large-file': largeFile,
@@ -114,6 +121,7 @@ export const probes: Probes = {
   package: packageProbe,
   'pinned-dependency': pinnedDependency,
   prose,
+  'python-version': pythonVersion,
   readme,
   'relative-link': relativeLink,
   'repository-layout': repositoryLayout,
