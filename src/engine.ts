@@ -138,7 +138,6 @@ export function reportOf(
     score.weighed.filter(({ verdict, weight }) => verdict.outcome === outcome && weight > 0).length;
   const ml = judged.ml;
   const place = (finding: Finding) => placeOf(finding, about.prints?.get(finding));
-  const waived = new Set(judged.verdicts.filter(({ outcome }) => outcome === 'waived').map(({ rule }) => rule));
   return {
     schemaVersion: 1,
     tool: { name: 'mlready', version: about.version },
@@ -183,7 +182,7 @@ export function reportOf(
       points: round(points),
       title: rule.title,
       fix: verdict.outcome === 'fail' || verdict.outcome === 'unknown' ? verdict.fix : null,
-      blockedBy: verdict.blockedBy !== null && waived.has(verdict.blockedBy) ? null : verdict.blockedBy,
+      blockedBy: verdict.blockedBy,
       advice: rule.advice,
       findings: verdict.findings.map(place),
       because: verdict.outcome === 'fail' && verdict.findings.length === 0 ? verdict.because.map(place) : [],

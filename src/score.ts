@@ -16,9 +16,6 @@ export const cutOffs: readonly { readonly grade: Grade; readonly score: number }
 /** So much of a profile's whole weight counts at least, so that an almost empty repository cannot shine. */
 const leastApplicable = 0.45;
 
-/** So much of what applies waivers can take out of the score at most, so that nobody waives the way to a grade. */
-const mostWaived = 0.1;
-
 /** Rules of committed credentials: their failure keeps the grade at D, whatever else is good. */
 export const secretRules: readonly string[] = ['security/no-secrets', 'security/no-secret-files'];
 
@@ -48,8 +45,8 @@ export interface Score {
 /**
  * The score: earned weight over the weight that applies, at least 45 % of the profile's whole weight. What is unknown
  * earns nothing and stays in; what is skipped because a rule it depends on failed stays in, too, so that adopting a
- * practice badly never costs points. What is waived leaves the score with what waits for it, as if it did not apply,
- * but only up to a tenth of what applies: more of it counts as not earned. Categories are views on the same numbers, and are not averaged.
+ * practice badly never costs points. What is waived leaves the gate, not the score: it earns nothing, so that nobody
+ * waives the way to a grade. Categories are views on the same numbers, and are not averaged.
  */
 export function scoreOf(audit: Audit, book: RuleBook, config: Config): Score {
   const verdicts = new Map(audit.verdicts.map((verdict) => [verdict.rule, verdict]));
@@ -59,16 +56,11 @@ export function scoreOf(audit: Audit, book: RuleBook, config: Config): Score {
     return verdict === undefined ? [] : [{ rule, verdict, severity, worth: rule.advice ? 0 : weights[severity] }];
   });
   const total = sum(rows.map(({ worth }) => worth));
-  const waived = new Set(audit.verdicts.filter(({ outcome }) => outcome === 'waived').map(({ rule }) => rule));
-  const isWaived = ({ rule, blockedBy }: Verdict) => waived.has(rule) || (blockedBy !== null && waived.has(blockedBy));
-  const wouldApply = rows.filter(({ verdict }) => isApplicable(verdict));
-  const isCounted = (verdict: Verdict) => isApplicable(verdict) && !isWaived(verdict);
-  const applicable = sum(rows.filter(({ verdict }) => isCounted(verdict)).map(({ worth }) => worth));
-  const withoutWaivers = sum(wouldApply.map(({ worth }) => worth));
-  const denominator = Math.max(applicable, leastApplicable * total, (1 - mostWaived) * withoutWaivers);
+  const applicable = sum(rows.filter(({ verdict }) => isApplicable(verdict)).map(({ worth }) => worth));
+  const denominator = Math.max(applicable, leastApplicable * total);
   const inPoints = (weight: number): number => (denominator === 0 ? 0 : (100 * weight) / denominator);
   const weighed: Weighed[] = rows.map(({ worth, ...row }) => {
-    const weight = isCounted(row.verdict) ? worth : 0;
+    const weight = isApplicable(row.verdict) ? worth : 0;
     return { ...row, weight, points: inPoints(weight) };
   });
   const earned = sum(weighed.filter(({ verdict }) => verdict.outcome === 'pass').map(({ weight }) => weight));

@@ -60,7 +60,9 @@ export const options: Reader<readonly Option[]> = {
   textOnly: true,
   matches: (path) => /\.py$/i.test(path) || isSettings(path),
   parse: ({ path, text }) => {
-    const found = /\.py$/i.test(path) ? [...inPython(text), ...(isSettings(path) ? constants(text) : [])] : keys(path, text);
+    const found = /\.py$/i.test(path)
+      ? [...inPython(text), ...(isSettings(path) ? constants(text) : [])]
+      : keys(path, text);
     return found.length === 0 ? null : { value: Object.freeze(found.slice(0, most)) };
   },
 };
@@ -92,7 +94,8 @@ const framework =
   /@hydra\.main|\bhydra\.(?:compose|initialize)|\bOmegaConf\.(?:load|from_cli|merge)|\bfire\.Fire\(|\btyper\.run\(|\btyro\.cli\(|\bHfArgumentParser\(|\bTrlParser\(|\bLightningCLI\(|\bjsonargparse\b|\bsimple_parsing\b|\bconfig_flags\.DEFINE|\bgin\.(?:configurable|parse_config)|@ex\.(?:config|main|automain)|\bdocopt\(|\bCfgNode\b|\bfrom tap import|\bBaseSettings\b|\bparams_show\(|\bLazyConfig\b|\bpyrallis\b|@chz\.chz|\bdraccus\b|\bmlflow\.projects\b/g;
 const settingsClass =
   /^([ \t]*)class\s+\w*(?:Config|Configuration|Params|Parameters|HParams|HyperParams|HyperParameters|Settings|Args|Arguments|Options|CFG|Cfg|Opts)\w*\s*(?:\([^)\n]{0,200}\))?\s*:/gm;
-const constant = /^[ \t]*(?:["']([A-Za-z_][\w-]*)["']\s*:|(?:\w{1,40}\.){0,4}([A-Za-z_]\w*)\s*(?::[^=\n#]{1,80})?=(?!=)|(?:\w+\[["'](\w+)["']\])\s*=)|[({,]\s*["']([A-Za-z_]\w*)["']\s*:|[(,]\s*([A-Za-z_]\w*)=(?!=)/gm;
+const constant =
+  /^[ \t]*(?:["']([A-Za-z_][\w-]*)["']\s*:|(?:\w{1,40}\.){0,4}([A-Za-z_]\w*)\s*(?::[^=\n#]{1,80})?=(?!=)|(?:\w+\[["'](\w+)["']\])\s*=)|[({,]\s*["']([A-Za-z_]\w*)["']\s*:|[(,]\s*([A-Za-z_]\w*)=(?!=)/gm;
 
 function inPython(text: string): Option[] {
   const found: Option[] = [];
@@ -111,7 +114,12 @@ function inPython(text: string): Option[] {
   for (const match of text.matchAll(framework)) add('framework', [match[0].replace(/[^\w.]/g, '')], match.index);
   for (const match of text.matchAll(settingsClass)) {
     const body = indented(text, match.index + match[0].length, match[1]?.length ?? 0);
-    for (const field of body.matchAll(constant)) add('module', field.slice(1), match.index + match[0].length + field.index + (/^\s*/.exec(field[0])?.[0].length ?? 0));
+    for (const field of body.matchAll(constant))
+      add(
+        'module',
+        field.slice(1),
+        match.index + match[0].length + field.index + (/^\s*/.exec(field[0])?.[0].length ?? 0),
+      );
   }
   return found;
 }
@@ -120,7 +128,9 @@ function constants(text: string): Option[] {
   const lines = lineCounter(text);
   return [...text.slice(0, 300_000).matchAll(constant)].slice(0, most).flatMap((match) => {
     const name = match.slice(1).find((one) => one !== undefined);
-    return name === undefined || isComment(text, match.index) ? [] : [{ kind: 'module' as const, name, line: lines(match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0)) }];
+    return name === undefined || isComment(text, match.index)
+      ? []
+      : [{ kind: 'module' as const, name, line: lines(match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0)) }];
   });
 }
 
@@ -134,7 +144,12 @@ function keys(path: string, text: string): Option[] {
   const lines = lineCounter(text);
   for (const match of text.slice(0, 300_000).matchAll(key)) {
     if (found.length >= most) break;
-    if (match[1] !== undefined) found.push({ kind: 'file', name: match[1].replace(/^.*[./]/, ''), line: lines(match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0)) });
+    if (match[1] !== undefined)
+      found.push({
+        kind: 'file',
+        name: match[1].replace(/^.*[./]/, ''),
+        line: lines(match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0)),
+      });
   }
   return found;
 }

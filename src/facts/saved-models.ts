@@ -155,7 +155,8 @@ const loading = api([
   '**().restore',
   '**.from_pretrained',
 ]);
-const saveMethod = /^(?:save|save_model|save_weights|save_pretrained|save_checkpoint|save_to_disk|to_disk|dump|export|saveModel|save_state|save_parameters|save_params|save_networks|save_network|save_state_dict|to_json)$/;
+const saveMethod =
+  /^(?:save|save_model|save_weights|save_pretrained|save_checkpoint|save_to_disk|to_disk|dump|export|saveModel|save_state|save_parameters|save_params|save_networks|save_network|save_state_dict|to_json)$/;
 const receivers =
   /model|net(?:work)?s?$|^net|clf|classif|regress|learner|agent|policy|estimator|pipe|^(?:gan|vae|unet|bert|lstm|cnn|rnn|mlp|svm|rf|xgb|lgbm?|bst|booster|knn|tree|forest|algo|dqn|ppo|trainer|saver|checkpoint\w*|ckpt\w*|manager|writer|accelerator|actor|critic|generator|discriminator|encoder|decoder|nlp|estimators?|gs|grid|search|best\w*|m|checkpointer|engine|experiment|runner)$/i;
 const libraries =
@@ -170,8 +171,41 @@ export const savedModelsOf: (facts: Facts) => readonly SavedModel[] = memo((fact
 );
 
 const endings = ['.save(', '.save_', '.dump(', '.dumps(', '.export(', '.to_disk(', 'save_model(', '.saveModel('];
-const roots = ['torch', 'keras', 'tensorflow', 'sklearn', 'joblib', 'pickle', 'xgboost', 'lightgbm', 'catboost', 'paddle', 'jax', 'flax', 'gensim', 'spacy', 'pyspark', 'fastai', 'baselines', 'transformers', 'lightning', 'accelerate', 'mlflow', 'bentoml'];
-const callbacks = ['ModelCheckpoint(', 'CheckpointManager(', 'train.Checkpoint(', '.Saver(', 'log_model(', 'autolog(', 'onnx.export(', 'Checkpointer(', 'Trainer('];
+const roots = [
+  'torch',
+  'keras',
+  'tensorflow',
+  'sklearn',
+  'joblib',
+  'pickle',
+  'xgboost',
+  'lightgbm',
+  'catboost',
+  'paddle',
+  'jax',
+  'flax',
+  'gensim',
+  'spacy',
+  'pyspark',
+  'fastai',
+  'baselines',
+  'transformers',
+  'lightning',
+  'accelerate',
+  'mlflow',
+  'bentoml',
+];
+const callbacks = [
+  'ModelCheckpoint(',
+  'CheckpointManager(',
+  'train.Checkpoint(',
+  '.Saver(',
+  'log_model(',
+  'autolog(',
+  'onnx.export(',
+  'Checkpointer(',
+  'Trainer(',
+];
 
 export const savedNeeds: readonly Need[] = [
   trainingNeed,
@@ -189,14 +223,18 @@ function savedIn(module: Module): readonly SavedModel[] {
     if (qualified !== null && !qualified.startsWith('.')) {
       if (saving.matches(qualified)) return own('save', nameOf(call));
       if (byDefault.matches(qualified)) return keepsNothing(call) ? [] : own('save', `${nameOf(call)}, by default`);
-      if (anything.matches(qualified)) return isModel(call, numpySaving.test(qualified)) ? own('save', nameOf(call)) : [];
+      if (anything.matches(qualified))
+        return isModel(call, numpySaving.test(qualified)) ? own('save', nameOf(call)) : [];
       if (loading.matches(qualified)) return own('load', nameOf(call));
     }
     if (call.callee.kind !== 'attribute' || !learns) return [];
     const { name, base } = call.callee;
     if (/^(?:load_state_dict|load_weights|load_model)$/.test(name)) return own('load', name);
     const receiver = namedBy(base);
-    return saveMethod.test(name) && receiver !== null && receivers.test(receiver) && !/encoder_dict|tokenizer|scaler/i.test(receiver)
+    return saveMethod.test(name) &&
+      receiver !== null &&
+      receivers.test(receiver) &&
+      !/encoder_dict|tokenizer|scaler/i.test(receiver)
       ? own('save', `${receiver}.${name}`)
       : [];
   });
@@ -213,7 +251,9 @@ function keepsNothing(call: Call): boolean {
 function isModel(call: Call, array: boolean): boolean {
   const [first, second] = call.arguments.map(({ value }) => value);
   const what = first === undefined ? null : (namedBy(first) ?? null);
-  const where = [second, ...call.keywords.map(({ value }) => value)].flatMap((one) => (one === undefined ? [] : texts(one))).join(' ');
+  const where = [second, ...call.keywords.map(({ value }) => value)]
+    .flatMap((one) => (one === undefined ? [] : texts(one)))
+    .join(' ');
   const telling = /model|weight|checkpoint|ckpt|clf|classif|regress|net\b|best|param/i;
   if (array) return telling.test(what ?? '') || telling.test(where);
   if (what !== null && telling.test(what)) return true;

@@ -88,7 +88,13 @@ const metricCalls = api([
   'stable_baselines3.**',
 ]);
 const configured = api(['wandb.init', 'trackio.init', 'swanlab.init', '**.WandbLogger', 'wandb.sweep']);
-const addressed = api(['mlflow.set_tracking_uri', 'mlflow.set_registry_uri', '**.MLFlowLogger', 'mlflow.MlflowClient', 'mlflow.tracking.MlflowClient']);
+const addressed = api([
+  'mlflow.set_tracking_uri',
+  'mlflow.set_registry_uri',
+  '**.MLFlowLogger',
+  'mlflow.MlflowClient',
+  'mlflow.tracking.MlflowClient',
+]);
 const owned = api(['wandb.init', '**.WandbLogger', 'comet_ml.**', 'neptune.init_run', 'neptune.init', 'dagshub.init']);
 const owners = /^(?:entity|workspace|repo_owner)$/;
 /** A server that everybody has, or that a service of the same deployment is called by. */
@@ -123,13 +129,20 @@ function trackedIn(module: Module): TrackedValue[] {
       if (method === 'log' && callee.kind === 'attribute') add('metrics', method, 'likely');
       continue;
     }
-    if (configured.matches(known) && call.keywords.some(({ name }) => /^(?:config|hparams|settings)$/.test(name))) add('parameters', method);
-    if (addressed.matches(known) && addresses(call).some((address) => remote.test(address))) add('account', 'a server of one person or team');
-    if (owned.matches(known) && call.keywords.some(({ name, value }) => owners.test(name) && isOwn(value))) add('account', 'an account of one person or team');
+    if (configured.matches(known) && call.keywords.some(({ name }) => /^(?:config|hparams|settings)$/.test(name)))
+      add('parameters', method);
+    if (addressed.matches(known) && addresses(call).some((address) => remote.test(address)))
+      add('account', 'a server of one person or team');
+    if (owned.matches(known) && call.keywords.some(({ name, value }) => owners.test(name) && isOwn(value)))
+      add('account', 'an account of one person or team');
   }
   // `wandb.config.lr = 0.1` and `run["parameters"] = …` are assignments.
   for (const { target, at } of module.assignments) {
-    if (target.kind === 'attribute' && /(?:^|\.)config\./.test(target.qualified ?? '') && target.qualified?.startsWith('wandb'))
+    if (
+      target.kind === 'attribute' &&
+      /(?:^|\.)config\./.test(target.qualified ?? '') &&
+      target.qualified?.startsWith('wandb')
+    )
       found.push({ path: module.path, at, what: 'parameters', how: 'config', confidence: 'certain' });
   }
   return found;

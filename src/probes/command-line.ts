@@ -12,7 +12,8 @@ const list = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1
 const perFile = 3;
 
 export const commandLine: Probe<Options> = {
-  about: 'flags and subcommands that Python programs take on their command line, by name without dashes; `*` stands for part of one',
+  about:
+    'flags and subcommands that Python programs take on their command line, by name without dashes; `*` stands for part of one',
   options: { type: 'object', additionalProperties: false, properties: { flags: list, commands: list } },
   needs: () => optionNeeds,
   run: (facts, { flags = [], commands = [] }) => {
@@ -20,7 +21,9 @@ export const commandLine: Probe<Options> = {
     return {
       seen: facts.documents(options).flatMap(({ path, value }) =>
         value
-          .filter(({ kind, name }) => (kind === 'flag' || kind === 'command') && wanted[kind](name.replaceAll('/', '_')))
+          .filter(
+            ({ kind, name }) => (kind === 'flag' || kind === 'command') && wanted[kind](name.replaceAll('/', '_')),
+          )
           .slice(0, perFile)
           .map(({ kind, name, line }) => finding(path, { line, column: 1 }, `takes the ${kind} ${name}`)),
       ),

@@ -16,13 +16,18 @@ export const hyperParameter: Probe<Options> = {
     type: 'object',
     additionalProperties: false,
     required: ['by'],
-    properties: { by: { type: 'array', minItems: 1, items: { enum: ['flag', 'module', 'file', 'environment', 'framework'] } } },
+    properties: {
+      by: { type: 'array', minItems: 1, items: { enum: ['flag', 'module', 'file', 'environment', 'framework'] } },
+    },
   },
   needs: () => optionNeeds,
   run: (facts, { by }) => ({
     seen: facts.documents(options).flatMap(({ path, value }) =>
       value
-        .filter(({ kind, name }) => kind !== 'command' && by.includes(kind) && (kind === 'framework' || isHyperParameter(name)))
+        .filter(
+          ({ kind, name }) =>
+            kind !== 'command' && by.includes(kind) && (kind === 'framework' || isHyperParameter(name)),
+        )
         .slice(0, perFile)
         .map(({ kind, name, line }) =>
           finding(path, { line, column: 1 }, kind === 'framework' ? `sets parameters by ${name}` : `sets ${name}`),

@@ -17,6 +17,8 @@ export const metricValue: Probe<Options> = {
   in: ['code', 'docs', 'examples'],
   needs: () => [pageNeed],
   run: (facts, { front = false }) => ({
-    seen: resultsOf(facts, front ? 1 : undefined).map(({ path, line, what }) => finding(path, { line, column: 1 }, what)),
+    seen: resultsOf(facts, front ? 1 : undefined).map(({ path, line, what }) =>
+      finding(path, { line, column: 1 }, what),
+    ),
   }),
 };

@@ -12,7 +12,9 @@ export const metricsFile: Probe<Options> = {
   needs: () => [{ reader }, { reader: dvc }],
   run: (facts) => ({
     seen: [
-      ...facts.documents(reader).map(({ path, value }) => finding(path, { line: value.line, column: 1 }, 'records metrics')),
+      ...facts
+        .documents(reader)
+        .map(({ path, value }) => finding(path, { line: value.line, column: 1 }, 'records metrics')),
       ...facts.documents(dvc).flatMap(({ path, value }): Finding[] => {
         if (value.kind !== 'pipeline') return [];
         const stage = value.stages.find(({ metrics }) => metrics.length > 0);

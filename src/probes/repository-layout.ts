@@ -14,6 +14,9 @@ export const repositoryLayout: Probe<Options> = {
   run: (facts) => {
     const seen = layoutsOf(facts).map(({ path, line, what }) => finding(path, { line, column: 1 }, what));
     const front = seen.length > 0 ? [] : pagesOf(facts).filter(({ distance }) => distance === 0);
-    return { seen, missing: front.map(({ path }) => finding(path, null, 'does not say how the repository is laid out')) };
+    return {
+      seen,
+      missing: front.map(({ path }) => finding(path, null, 'does not say how the repository is laid out')),
+    };
   },
 };

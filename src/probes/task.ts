@@ -9,7 +9,8 @@ interface Options {
 }
 
 export const task: Probe<Options> = {
-  about: 'targets of Make and its kin, scripts of project managers and stages of DVC, by name; `*` stands for part of one',
+  about:
+    'targets of Make and its kin, scripts of project managers and stages of DVC, by name; `*` stands for part of one',
   options: {
     type: 'object',
     additionalProperties: false,
@@ -26,7 +27,9 @@ export const task: Probe<Options> = {
     return {
       seen: [
         ...facts.documents(tasks).flatMap(({ path, value }) => named(path, value.tasks)),
-        ...facts.documents(dvc).flatMap(({ path, value }) => (value.kind === 'pipeline' ? named(path, value.stages) : [])),
+        ...facts
+          .documents(dvc)
+          .flatMap(({ path, value }) => (value.kind === 'pipeline' ? named(path, value.stages) : [])),
       ],
     };
   },

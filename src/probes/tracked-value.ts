@@ -24,7 +24,9 @@ export const trackedValue: Probe<Options> = {
     const all = trackedValuesOf(facts);
     const seen = all
       .filter((one) => one.what === what)
-      .map(({ path, at, how, confidence }) => finding(path, at, `${said[what]}${what === 'account' ? ` ${how}` : ` by ${how}`}`, confidence));
+      .map(({ path, at, how, confidence }) =>
+        finding(path, at, `${said[what]}${what === 'account' ? ` ${how}` : ` by ${how}`}`, confidence),
+      );
     if (seen.length > 0 || what === 'account') return { seen };
     const places = [...all.filter((one) => one.what !== 'account'), ...trainingOf(facts)];
     const first = new Map<string, Finding>();

@@ -1,5 +1,18 @@
 /** Words that only wrap a command. */
-const wrappers = new Set(['sudo', 'time', 'nohup', 'env', 'exec', 'winpty', 'call', '!', 'command', 'srun', 'cmd', '/c']);
+const wrappers = new Set([
+  'sudo',
+  'time',
+  'nohup',
+  'env',
+  'exec',
+  'winpty',
+  'call',
+  '!',
+  'command',
+  'srun',
+  'cmd',
+  '/c',
+]);
 const installers: Readonly<Record<string, RegExp>> = Object.assign(Object.create(null), {
   pip: /^(?:install|sync)$/,
   pipx: /^(?:install|run)$/,
@@ -31,7 +44,7 @@ const installers: Readonly<Record<string, RegExp>> = Object.assign(Object.create
   devcontainer: /./,
   vagrant: /^up$/,
   easy_install: /./,
-  'repo2docker': /./,
+  repo2docker: /./,
   'nix-shell': /^/,
   cmake: /^/,
 });
@@ -39,7 +52,8 @@ const aliases: Readonly<Record<string, string>> = Object.assign(Object.create(nu
   mamba: 'conda', micromamba: 'conda', miniconda: 'conda', pnpm: 'npm', bun: 'npm', podman: 'docker', 'docker-compose': 'docker', singularity: 'apptainer',
   'apt-get': 'apt', yum: 'apt', dnf: 'apt', choco: 'brew', winget: 'brew', scoop: 'brew', 'nvidia-docker': 'docker',
 }); // biome-ignore format: a table
-const installing = /install|set-?_?up|bootstrap|(?:^|[-_./])(?:init|env|venv|deps|requirements|dependencies|prepare|build|dev|develop|sync)(?:$|[-_.])|conda|docker|environment/i;
+const installing =
+  /install|set-?_?up|bootstrap|(?:^|[-_./])(?:init|env|venv|deps|requirements|dependencies|prepare|build|dev|develop|sync)(?:$|[-_.])|conda|docker|environment/i;
 /** They prepare, look around or check the code; whoever ran only them has not used the project. */
 const preparing = new Set([
   'cd', 'ls', 'dir', 'mkdir', 'md', 'git', 'gh', 'export', 'set', 'setx', 'source', '.', 'echo', 'printf', 'wget', 'unzip', 'tar', 'gunzip', 'cp', 'copy', 'mv', 'rm',
@@ -49,7 +63,8 @@ const preparing = new Set([
   'module', 'alias', 'pushd', 'popd', 'direnv', 'tree', 'open', 'start', 'xdg-open', 'twine', 'sphinx-build', 'mkdocs', 'md5sum', 'sha256sum', 'du', 'df', 'sleep', 'spack', 'dvc', 'if', 'then', 'fi', 'for', 'do', 'done', 'uv', 'poetry',
   'pipenv', 'pdm', 'hatch', 'rye', 'pixi', 'docker', 'apptainer', 'helm', 'kubectl', 'psql', 'mysql', 'systemctl', 'curl', 'aria2c', 'axel', 'ipython', 'python',
 ]); // biome-ignore format: a table
-const notRunning = /^(?:pip[\d.]*|venv|virtualenv|ensurepip|pytest|unittest|ipykernel|build|twine|coverage|black|ruff|mypy|flake8|pre_commit|site|pipx?|tox|nox|nltk\.downloader|poetry|uv)$/;
+const notRunning =
+  /^(?:pip[\d.]*|venv|virtualenv|ensurepip|pytest|unittest|ipykernel|build|twine|coverage|black|ruff|mypy|flake8|pre_commit|site|pipx?|tox|nox|nltk\.downloader|poetry|uv)$/;
 
 /** A command without what wraps it, its program by its plain name: `sudo python3.11 -m pip install x` is `pip install x`. */
 export function plainCommand(words: readonly string[]): readonly string[] {
@@ -69,17 +84,24 @@ export function plainCommand(words: readonly string[]): readonly string[] {
 export function installs(words: readonly string[]): boolean {
   const [head = '', ...rest] = plainCommand(words);
   const expected = installers[head];
-  if (expected !== undefined) return rest.some((word) => expected.test(word)) || (rest.length === 0 && expected.test(''));
+  if (expected !== undefined)
+    return rest.some((word) => expected.test(word)) || (rest.length === 0 && expected.test(''));
   if (head === 'yarn') return rest.length === 0 || /^(?:install|add)$/.test(rest[0] ?? '');
   if (head === 'python') {
     const [script = ''] = rest.filter((word) => !word.startsWith('-'));
-    return /(?:^|\/)setup\.py$/.test(script) ? rest.some((word) => /^(?:install|develop|build\w*)$/.test(word)) : /install/i.test(script);
+    return /(?:^|\/)setup\.py$/.test(script)
+      ? rest.some((word) => /^(?:install|develop|build\w*)$/.test(word))
+      : /install/i.test(script);
   }
   if (/^(?:make|gmake|just|task|nox|tox|invoke|inv|npx|ansible-playbook)$/.test(head))
     return (head === 'make' && rest.length === 0) || rest.some((word) => installing.test(word));
   if (/^(?:bash|sh|zsh|source|\.)$/.test(head)) {
     const script = rest.find((word) => !word.startsWith('-')) ?? '';
-    return installing.test(script) && !/activate/.test(script) && (head === 'bash' || head === 'sh' || /\.(?:sh|bash)$/.test(script));
+    return (
+      installing.test(script) &&
+      !/activate/.test(script) &&
+      (head === 'bash' || head === 'sh' || /\.(?:sh|bash)$/.test(script))
+    );
   }
   return /\.(?:sh|bash|bat|ps1)$/.test(head) && installing.test(head);
 }
@@ -95,7 +117,8 @@ export function runs(words: readonly string[], surely: boolean): boolean {
     case 'python':
     case 'ipython': {
       const module = rest.indexOf('-m');
-      if (module >= 0) return !notRunning.test(rest[module + 1] ?? 'pip') && !/download/.test(rest.slice(module + 1).join(' '));
+      if (module >= 0)
+        return !notRunning.test(rest[module + 1] ?? 'pip') && !/download/.test(rest.slice(module + 1).join(' '));
       return /\.(?:py|pyc|ipynb)$|[/<\\]/.test(first) && !/(?:^|\/)setup\.py$|get-pip/.test(first);
     }
     case 'docker':
@@ -140,7 +163,14 @@ export function runs(words: readonly string[], surely: boolean): boolean {
     case 'nox':
     case 'inv':
     case 'invoke':
-      return rest.some((word) => /^[\w:./-]+$/.test(word) && !word.startsWith('-') && !/^(?:install|setup|requirements|venv|env|lint|test|tests|format|clean|docs|help|style|check|quality)$/.test(word));
+      return rest.some(
+        (word) =>
+          /^[\w:./-]+$/.test(word) &&
+          !word.startsWith('-') &&
+          !/^(?:install|setup|requirements|venv|env|lint|test|tests|format|clean|docs|help|style|check|quality)$/.test(
+            word,
+          ),
+      );
     case 'bash':
     case 'sh':
     case 'zsh':
@@ -153,7 +183,11 @@ export function runs(words: readonly string[], surely: boolean): boolean {
   }
   if (/\.(?:sh|bash|bat|py)$/.test(head)) return !/install|setup\.(?:py|sh)/i.test(head);
   if (/^\.{1,2}\/[\w./-]+$/.test(head)) return true;
-  if (/^(?:streamlit|uvicorn|gunicorn|flask|jupyter\S*|runipy|papermill|mlflow|kedro|snakemake|nextflow|prefect|airflow|dagster|zenml|torchrun|accelerate|deepspeed|sbatch|Rscript|chainlit|gradio|bentoml|ray|yolo|luigi|ploomber|modal|julia|matlab|voila|fastapi|litserve|mage|tensorboard|npx|minikube|terraform|horovodrun|mpirun)$/.test(head))
+  if (
+    /^(?:streamlit|uvicorn|gunicorn|flask|jupyter\S*|runipy|papermill|mlflow|kedro|snakemake|nextflow|prefect|airflow|dagster|zenml|torchrun|accelerate|deepspeed|sbatch|Rscript|chainlit|gradio|bentoml|ray|yolo|luigi|ploomber|modal|julia|matlab|voila|fastapi|litserve|mage|tensorboard|npx|minikube|terraform|horovodrun|mpirun)$/.test(
+      head,
+    )
+  )
     return rest.length > 0 || surely;
   return surely && /^[a-z][\w.-]+$/.test(head) && !preparing.has(head) && !/activate$/.test(head);
 }

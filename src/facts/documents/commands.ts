@@ -17,13 +17,17 @@ export interface DocumentedCommand {
 const shells =
   /^\{?\.?(?:sh|bash|shell|console|zsh|fish|shell-?session|terminal|cmd|bat|batch|batchfile|dos|powershell|pwsh|ps1?|posh|command-?line|prompt)\b/i;
 const plain = /^(?:text|txt|plaintext|plain|none|code|log|output)$/i;
-const prompt = /^\s*(?:\([\w.-]{1,40}\)\s*)?(?:PS\s)?(?:[\w.@~:\\/-]{0,60}[$❯➜>]\s+|!(?=\S)|%(?=(?:pip|conda|run|cd|sh)\b))/;
+const prompt =
+  /^\s*(?:\([\w.-]{1,40}\)\s*)?(?:PS\s)?(?:[\w.@~:\\/-]{0,60}[$❯➜>]\s+|!(?=\S)|%(?=(?:pip|conda|run|cd|sh)\b))/;
 const tree = /[├└│┣┗┃]|^\s*(?:\||\+|`)--/;
 /** Programs by which a command is told within a sentence, or in a block of another language. */
 const program =
   'python[\\d.]*|py|pip[\\d.]*|pipx|pipenv|poetry|uv|uvx|pdm|hatch|rye|pixi|conda|mamba|micromamba|npm|npx|pnpm|yarn|bun|docker|docker-compose|podman|make|just|task|bash|sh|source|streamlit|uvicorn|gunicorn|flask|jupyter|jupyter-lab|jupyter-notebook|ipython|runipy|papermill|dvc|mlflow|kedro|snakemake|nextflow|prefect|airflow|dagster|zenml|torchrun|accelerate|deepspeed|sbatch|Rscript|chainlit|gradio|bentoml|apt|apt-get|brew|helm|kubectl|terraform|minikube|cog|modal|ray|yolo|nohup|sudo|tox|nox|luigi|ploomber|metaflow|singularity|apptainer|cargo|go|julia|matlab|curl';
 const known = new RegExp(`^(?:${program})$|^\\.{0,2}/?[\\w./-]+\\.(?:sh|bash|py|bat)$`);
-const inProse = new RegExp(`(?<![\\w./-])((?:${program})|\\./[\\w./-]+\\.(?:sh|py))\\s+([^\\n,;()（）。，;"“”]{1,160})`, 'g');
+const inProse = new RegExp(
+  `(?<![\\w./-])((?:${program})|\\./[\\w./-]+\\.(?:sh|py))\\s+([^\\n,;()（）。，;"“”]{1,160})`,
+  'g',
+);
 const mostCommands = 5000;
 
 /** Every command in the pages of the repository, nearest to the front first. */

@@ -16,7 +16,8 @@ export interface Instruction {
 }
 
 const most = 20;
-const sampleLanguage = /^\{?\.?(?:python\d?|py|ipython|pycon|r|julia|jl|js|javascript|ts|typescript|java|scala|cpp|c\+\+|rust|go|matlab|yaml|yml|http|graphql)\b/i;
+const sampleLanguage =
+  /^\{?\.?(?:python\d?|py|ipython|pycon|r|julia|jl|js|javascript|ts|typescript|java|scala|cpp|c\+\+|rust|go|matlab|yaml|yml|http|graphql)\b/i;
 const looksLikePython = /^(?:>>> |import \w|from [\w.]+ import |\w+ = \w+\()/m;
 const told =
   /\b(?:open|run|execute|launch|start|upload|explore|follow|use|call|visit|go to|navigate|abra|abrir|execute|rode|rodar|ejecut\w+|abre|correr|lancer|exécut\w+|ouvr\w+|öffne\w*|starte\w*)\b[^.]{0,120}(?:\.ipynb|\.py\b|\.sh\b|notebook|jupyter|colab|localhost|127\.0\.0\.1|script)|(?:运行|执行|打开|启动|使用)[^。]{0,60}(?:\.ipynb|\.py|\.sh|notebook|脚本)/iu;
@@ -29,10 +30,7 @@ export function instructionsOf(facts: Facts, purpose: Purpose): readonly Instruc
   for (const { path, line, words, where } of documentedCommands(facts)) {
     if (found.length >= most) break;
     const reached = reachedFromCommand(facts, words);
-    const holds =
-      purpose === 'install'
-        ? reached.some(installs)
-        : runs(words, where === 'shell');
+    const holds = purpose === 'install' ? reached.some(installs) : runs(words, where === 'shell');
     if (holds) found.push({ path, line, what: `tells to run ${words[0]?.slice(0, 40)}` });
   }
   for (const page of pagesOf(facts)) {
@@ -60,6 +58,8 @@ function writtenIn({ path, value }: Page, purpose: Purpose): readonly Instructio
 
 function samples({ code }: Markdown): Markdown['code'] {
   return code.filter(({ language, text }) =>
-    language === null ? looksLikePython.test(text) : sampleLanguage.test(language) && text.trim() !== '' && !/^\s*!?(?:pip|conda) /.test(text),
+    language === null
+      ? looksLikePython.test(text)
+      : sampleLanguage.test(language) && text.trim() !== '' && !/^\s*!?(?:pip|conda) /.test(text),
   );
 }

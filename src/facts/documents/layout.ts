@@ -39,10 +39,22 @@ export function layoutsOf(facts: Facts): readonly Layout[] {
     }
     for (const { line } of sectionsOn(value, layoutTopic, 8)) at(line, 'has a section on it');
     for (const { url, text, line, image } of value.links)
-      if (image && !/badge|shields\.io|logo/i.test(url) && (drawn.test(text) || drawn.test(url.split('/').at(-1) ?? ''))) at(line, 'shows a diagram');
+      if (
+        image &&
+        !/badge|shields\.io|logo/i.test(url) &&
+        (drawn.test(text) || drawn.test(url.split('/').at(-1) ?? ''))
+      )
+        at(line, 'shows a diagram');
     const named = [...value.paragraphs.filter(({ kind }) => kind !== 'text'), ...value.headings];
     const first = named[0];
-    if (first !== undefined && listsPaths(facts, named.map(({ text }) => text))) at(first.line, 'lists the files');
+    if (
+      first !== undefined &&
+      listsPaths(
+        facts,
+        named.map(({ text }) => text),
+      )
+    )
+      at(first.line, 'lists the files');
   }
   return found.slice(0, most);
 }
@@ -61,7 +73,8 @@ function listsPaths(facts: Facts, lines: readonly string[]): boolean {
     const first = /^[\s*`"'#\d.)-]*((?:\.\/)?[\w./-]{2,200})/.exec(line.slice(0, 400))?.[1];
     const plain = first?.replace(/^\.\//, '').replace(/[/.]+$/, '') ?? '';
     const isFile = plain.includes('.') || plain.includes('/') || first?.endsWith('/') === true;
-    if (plain !== '' && (facts.tree.has(plain) || (isFile && known.has(plain.split('/').at(-1) ?? '')))) names.add(plain);
+    if (plain !== '' && (facts.tree.has(plain) || (isFile && known.has(plain.split('/').at(-1) ?? ''))))
+      names.add(plain);
     if (names.size >= enoughPaths) return true;
   }
   return false;

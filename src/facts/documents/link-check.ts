@@ -19,7 +19,8 @@ export interface CheckedLink {
 
 /** Documents that are read on the forge. What lies deeper in the docs is the source of a site with rules of its own. */
 const paths = ['README*.md', 'README*.rst', '/*.md', '/.github/*.md', '/docs/*.md', '/doc/*.md'];
-const templates = /(?:^|\/)\.github\/(?:ISSUE_TEMPLATE|PULL_REQUEST_TEMPLATE|pull_request_template|issue_template)|[{}<>]/i;
+const templates =
+  /(?:^|\/)\.github\/(?:ISSUE_TEMPLATE|PULL_REQUEST_TEMPLATE|pull_request_template|issue_template)|[{}<>]/i;
 /** Signs that a folder's documents become a web site, where links are resolved otherwise. */
 const siteFiles =
   /(?:^|\/)(?:mkdocs\.ya?ml|conf\.py|_config\.ya?ml|docusaurus\.config\.[cm]?[jt]s|_toctree\.ya?ml|_toc\.ya?ml|book\.toml|mint\.json|docs\.json|SUMMARY\.md|_quarto\.ya?ml|_sidebar\.md|sidebars\.[cm]?[jt]s|astro\.config\.\w+|hugo\.toml|\.vitepress|antora\.ya?ml|zensical\.toml|index\.html|_index\.md)$/i;
@@ -32,7 +33,15 @@ export function checkedLinks(facts: Facts): readonly CheckedLink[] {
   const lookup = lookupOf(facts);
   return facts
     .documents(markdown)
-    .filter(({ path, value }) => isDocument(path) && !templates.test(path) && !(isSitePage(facts, path) || (value.frontMatter !== null && !/readme/i.test(path) && 'layout' in value.frontMatter)))
+    .filter(
+      ({ path, value }) =>
+        isDocument(path) &&
+        !templates.test(path) &&
+        !(
+          isSitePage(facts, path) ||
+          (value.frontMatter !== null && !/readme/i.test(path) && 'layout' in value.frontMatter)
+        ),
+    )
     .flatMap(({ path, value }) =>
       value.links.flatMap(({ url, line, image }): CheckedLink[] => {
         const target = targetOf(path, url);
@@ -49,7 +58,11 @@ export function checkedLinks(facts: Facts): readonly CheckedLink[] {
     );
 }
 
-type Lookup = (path: string, url: string, image: boolean) => { readonly problem: string; readonly excused: boolean } | null;
+type Lookup = (
+  path: string,
+  url: string,
+  image: boolean,
+) => { readonly problem: string; readonly excused: boolean } | null;
 
 const lookupOf: (facts: Facts) => Lookup = memo((facts) => {
   const folders = new Set<string>(['']);
@@ -58,7 +71,11 @@ const lookupOf: (facts: Facts) => Lookup = memo((facts) => {
   for (const { path, kind } of facts.tree.values()) {
     lower.set(path.toLowerCase(), path);
     if (kind === 'submodule' || kind === 'symlink') opaque.push(`${path}/`);
-    for (let folder = folderOf(path).slice(0, -1); folder !== '' && !folders.has(folder); folder = folderOf(folder).slice(0, -1)) {
+    for (
+      let folder = folderOf(path).slice(0, -1);
+      folder !== '' && !folders.has(folder);
+      folder = folderOf(folder).slice(0, -1)
+    ) {
       folders.add(folder);
       lower.set(folder.toLowerCase(), folder);
     }
@@ -70,10 +87,12 @@ const lookupOf: (facts: Facts) => Lookup = memo((facts) => {
     if (!looksLikePath(url)) return { problem: 'is no path', excused: true };
     const same = lower.get(path.toLowerCase());
     if (same !== undefined) return { problem: `leads to a file that is spelled otherwise, ${same}`, excused: false };
-    if (tracked.has(path) || facts.tree.has(`${path}.dvc`)) return { problem: 'leads to a file that only DVC has', excused: true };
+    if (tracked.has(path) || facts.tree.has(`${path}.dvc`))
+      return { problem: 'leads to a file that only DVC has', excused: true };
     if (ignores(path) !== null || ignores(`${path}/`) !== null)
       return { problem: 'leads to a file that Git ignores', excused: !image };
-    if (/^(?:www\.|[\w-]+\.(?:com|org|io|net|edu|ai|app|dev)(?:\/|$))/i.test(url)) return { problem: 'is an address without https://', excused: true };
+    if (/^(?:www\.|[\w-]+\.(?:com|org|io|net|edu|ai|app|dev)(?:\/|$))/i.test(url))
+      return { problem: 'is an address without https://', excused: true };
     return { problem: 'leads to a file that is not in the repository', excused: false };
   };
 });
@@ -81,7 +100,12 @@ const lookupOf: (facts: Facts) => Lookup = memo((facts) => {
 /** `f[0](x)` in a sentence is no link; neither are the blanks of a template. */
 function looksLikePath(url: string): boolean {
   const plain = url.replace(/[?#].*$/s, '');
-  if (/^(?:url|link|path|todo|tbd|xxx+|here|\.{3}|your[-_ ].*|insert.*|.*placeholder.*|path\/to\/.*|.*\.\.\..*)$/i.test(plain)) return false;
+  if (
+    /^(?:url|link|path|todo|tbd|xxx+|here|\.{3}|your[-_ ].*|insert.*|.*placeholder.*|path\/to\/.*|.*\.\.\..*)$/i.test(
+      plain,
+    )
+  )
+    return false;
   if (/[/\\]|\.[a-z]\w{0,8}$/i.test(plain)) return !/[\s(),;=]/.test(plain) || /\.\w{2,5}$/.test(plain);
   return /^(?:LICEN[CS]E|COPYING|CONTRIBUTING|CHANGELOG|CITATION|NOTICE|AUTHORS|Makefile|Dockerfile)/i.test(plain);
 }
@@ -109,5 +133,10 @@ function isSitePage(facts: Facts, path: string): boolean {
 
 const siteIn: (facts: Facts) => (folder: string) => boolean = memo((facts) => {
   const sites = [...facts.tree.keys()].filter((path) => siteFiles.test(path));
-  return (folder) => sites.some((path) => path.startsWith(folder) || (!path.includes('/') && /^(?:mkdocs|docusaurus|book|mint|docs\.json|_quarto|zensical|_config)/.test(path)));
+  return (folder) =>
+    sites.some(
+      (path) =>
+        path.startsWith(folder) ||
+        (!path.includes('/') && /^(?:mkdocs|docusaurus|book|mint|docs\.json|_quarto|zensical|_config)/.test(path)),
+    );
 });

@@ -86,7 +86,9 @@ export const pagesOf: (facts: Facts) => readonly Page[] = memo((facts) => {
 
 /** A path of the repository, also where it is given by its full address on a forge. */
 function linkedPath(from: string, url: string): string | null {
-  const hosted = /^https?:\/\/(?:github|gitlab)\.com\/[^/]+\/[^/]+\/(?:-\/)?(?:blob|tree)\/[^/]+\/([^?#]+)/.exec(url)?.[1];
+  const hosted = /^https?:\/\/(?:github|gitlab)\.com\/[^/]+\/[^/]+\/(?:-\/)?(?:blob|tree)\/[^/]+\/([^?#]+)/.exec(
+    url,
+  )?.[1];
   const target = targetOf(from, hosted === undefined ? url : `/${hosted}`);
   return target.kind === 'inside' ? target.path : null;
 }

@@ -20,7 +20,8 @@ const stated = new RegExp(
   'iu',
 );
 const measureWord = new RegExp(`(?<![\\p{L}\\p{N}])${measure}(?![\\p{L}])`, 'iu');
-const figure = /(?:^|[\s(~≈<>|*_])[-+]?(?:\d{1,7}[.,]\d{1,6}|\d{1,3}\s?%|0|1|\d{1,6})(?:\s?(?:%|±|x|k|M)|[\s)*_|,;/]|$)/;
+const figure =
+  /(?:^|[\s(~≈<>|*_])[-+]?(?:\d{1,7}[.,]\d{1,6}|\d{1,3}\s?%|0|1|\d{1,6})(?:\s?(?:%|±|x|k|M)|[\s)*_|,;/]|$)/;
 /** What a run should reach, or what others reached, is no result; neither is a version or a share of the data. */
 const wish = /\b(?:threshold|should (?:be|reach)|at least|must|target|goal|minimum|if the)\b[^.]{0,60}$/i;
 
@@ -62,9 +63,7 @@ function holdsResults(rows: readonly (readonly string[])[]): boolean {
   const columns = header.flatMap((cell, index) => (isMeasure(cell) ? [index] : []));
   const body = rows.slice(1);
   if (columns.some((index) => body.some((row) => isFigure(row[index] ?? '')))) return true;
-  return rows.some(
-    ([first = '', ...rest]) => isMeasure(first) && rest.some((cell) => isFigure(cell)),
-  );
+  return rows.some(([first = '', ...rest]) => isMeasure(first) && rest.some((cell) => isFigure(cell)));
 }
 
 function isMeasure(cell: string): boolean {

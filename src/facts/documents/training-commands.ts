@@ -61,12 +61,17 @@ export function trainingInstructionsOf(facts: Facts): readonly TrainingInstructi
     for (const { text, line } of value.paragraphs) {
       const named = [...text.slice(0, 5000).matchAll(/[\w.-]{1,200}\.ipynb\b/g)].some(([name]) => notebooks.has(name));
       if (named) found.push({ path, line, what: 'names the notebook that trains' });
-      else if (toldToTrain.test(text.slice(0, 5000))) found.push({ path, line, what: 'says how to train in a sentence' });
+      else if (toldToTrain.test(text.slice(0, 5000)))
+        found.push({ path, line, what: 'says how to train in a sentence' });
       else if (notebooks.size > 0 && opensNotebooks.test(text.slice(0, 5000)))
         found.push({ path, line, what: 'says to run the notebooks, which train' });
     }
     for (const { text, line, language } of value.code) {
-      if (/^(?:python|py|ipython|pycon|r|julia)/i.test(language ?? 'python') && fitting.test(text) && looksLikeCode(text))
+      if (
+        /^(?:python|py|ipython|pycon|r|julia)/i.test(language ?? 'python') &&
+        fitting.test(text) &&
+        looksLikeCode(text)
+      )
         found.push({ path, line, what: 'shows the code that trains' });
     }
     if (found.length >= most) break;
@@ -105,9 +110,16 @@ function trains(facts: Facts, words: readonly string[]): boolean {
   if (/^(?:python|uv|poetry|pipenv|pdm|accelerate|torchrun|deepspeed|conda)$/.test(plain[0] ?? '') && module >= 0) {
     const name = plain[module + 1] ?? '';
     const paths = [`${name.replaceAll('.', '/')}.py`, `${name.replaceAll('.', '/')}/__main__.py`];
-    return paths.some((path) => scriptTrains(facts, path, false, plain)) || subcommands(plain).some((word) => training.test(word));
+    return (
+      paths.some((path) => scriptTrains(facts, path, false, plain)) ||
+      subcommands(plain).some((word) => training.test(word))
+    );
   }
-  if (/^(?:git|cd|pip|mkdir|wget|curl|unzip|cp|mv|ls|rm|tar|gdown|kaggle|echo|export|source|cat|dvc)$/.test(plain[0] ?? ''))
+  if (
+    /^(?:git|cd|pip|mkdir|wget|curl|unzip|cp|mv|ls|rm|tar|gdown|kaggle|echo|export|source|cat|dvc)$/.test(
+      plain[0] ?? '',
+    )
+  )
     return plain[0] === 'curl' && plain.some((word) => /\/(?:re)?train\b/.test(word));
   const own = ownScripts(facts).get(plain[0] ?? '');
   if (own !== undefined && scriptTrains(facts, own, false, plain)) return true;
@@ -126,15 +138,35 @@ function subcommands(words: readonly string[]): readonly string[] {
 function scriptTrains(facts: Facts, script: string, serves: boolean, words: readonly string[]): boolean {
   const wanted = script.replace(/^(?:\.{0,2}[\\/])+/, '').replaceAll('\\', '/');
   const unknown = /[$<{*]|path\/to|\.\.\./.test(wanted);
-  const paths = unknown ? [] : (scripts(facts).get(nameOf(wanted)) ?? []).filter((path) => path === wanted || path.endsWith(`/${wanted}`) || wanted.endsWith(`/${path}`) || nameOf(wanted) === wanted);
+  const paths = unknown
+    ? []
+    : (scripts(facts).get(nameOf(wanted)) ?? []).filter(
+        (path) =>
+          path === wanted || path.endsWith(`/${wanted}`) || wanted.endsWith(`/${path}`) || nameOf(wanted) === wanted,
+      );
   if (paths.length === 0) return unknown && training.test(wanted);
   if (paths.some((path) => training.test(nameOf(path)))) return true;
   if (serves) return false;
   if (paths.some((path) => reachesTraining(facts).has(path))) return true;
   const at = words.indexOf(script);
-  return subcommands(words.slice(at)).slice(1).some((word) => training.test(word) && !dataFile.test(word)) ||
-    words.slice(at).some((word) => /^--?(?:do_?|is_?|mode[=_]?|phase=|task=)*(?:re)?train(?:ing)?$/i.test(word) || /^(?:mode|phase|task)=train/i.test(word)) ||
-    words.slice(at).some((word, index, all) => /^--?(?:mode|phase|task|stage|run|action|command)$/.test(word) && training.test(all[index + 1] ?? ''));
+  return (
+    subcommands(words.slice(at))
+      .slice(1)
+      .some((word) => training.test(word) && !dataFile.test(word)) ||
+    words
+      .slice(at)
+      .some(
+        (word) =>
+          /^--?(?:do_?|is_?|mode[=_]?|phase=|task=)*(?:re)?train(?:ing)?$/i.test(word) ||
+          /^(?:mode|phase|task)=train/i.test(word),
+      ) ||
+    words
+      .slice(at)
+      .some(
+        (word, index, all) =>
+          /^--?(?:mode|phase|task|stage|run|action|command)$/.test(word) && training.test(all[index + 1] ?? ''),
+      )
+  );
 }
 
 /** All scripts and notebooks of the repository by name, wherever they stand. */
@@ -163,12 +195,15 @@ const ownScripts: (facts: Facts) => ReadonlyMap<string, string> = memo(
 /** Whether a stage of DVC runs something that trains; true where its commands cannot be told. */
 function stagesTrain(facts: Facts): boolean {
   const stages = facts.documents(dvc).flatMap(({ value }) => (value.kind === 'pipeline' ? value.stages : []));
-  if (stages.length === 0) return facts.documents(dvc).some(({ value }) => value.kind === 'pointer' && value.stage !== null);
+  if (stages.length === 0)
+    return facts.documents(dvc).some(({ value }) => value.kind === 'pointer' && value.stage !== null);
   return stages.some(
     ({ name, commands }) =>
       training.test(name) ||
       commands.some(({ text }) =>
-        simpleCommands(text).some(({ words }) => words[0] !== 'dvc' && reachedFromCommand(facts, words).some((one) => trains(facts, one))),
+        simpleCommands(text).some(
+          ({ words }) => words[0] !== 'dvc' && reachedFromCommand(facts, words).some((one) => trains(facts, one)),
+        ),
       ),
   );
 }
