@@ -1,9 +1,10 @@
-import type { FileText, Parsed, Reader } from '../model.ts';
+import type { FileText, Gap, Parsed, Reader } from '../model.ts';
 import { readAzure } from './ci/azure.ts';
 import { readCircle } from './ci/circle.ts';
 import { readComposite, readWorkflow } from './ci/github.ts';
 import { readGitlab } from './ci/gitlab.ts';
 import { readJenkins } from './ci/jenkins.ts';
+import { readScripts } from './ci/scripts.ts';
 import { readBuildkite, readDrone } from './ci/simple.ts';
 import { readTravis } from './ci/travis.ts';
 import { nameOf } from './patterns.ts';
@@ -20,7 +21,9 @@ export type CiSystem =
   | 'travis'
   | 'jenkins'
   | 'buildkite'
-  | 'drone';
+  | 'drone'
+  /** Any other system whose file lists commands. */
+  | 'other';
 
 export interface CiFile {
   readonly system: CiSystem;
@@ -78,7 +81,8 @@ export const ci: Reader<CiFile> = {
   parse: readCi,
 };
 
-type Understand = (root: Yaml, path: string) => Omit<CiFile, 'system'> & { readonly refers?: readonly string[] };
+type Understand = (root: Yaml, path: string) => Understood;
+type Understood = Omit<CiFile, 'system'> & { readonly refers?: readonly string[]; readonly gaps?: readonly Gap[] };
 
 const dialects: Readonly<Partial<Record<CiSystem, Understand>>> = {
   github: readWorkflow,
@@ -88,19 +92,27 @@ const dialects: Readonly<Partial<Record<CiSystem, Understand>>> = {
   azure: readAzure,
   travis: readTravis,
   buildkite: readBuildkite,
+  other: readScripts,
 };
 
+const others =
+  /^(?:\.?appveyor|bitbucket-pipelines|\.cirrus|screwdriver|codefresh|\.codefresh\/[^/]+|\.semaphore\/[^/]+|(?:[\w-]+\/)?(?:buildspec|cloudbuild)[\w.-]*)\.ya?ml$/;
+
+/** Jenkins takes a pipeline from a file of any name. */
+const groovyPipeline = /^[^\S\n]*pipeline[^\S\n]*\{/m;
+
 function dialectOf(path: string): CiSystem | null {
-  if (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'github';
+  if (/^\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'github';
   const name = nameOf(path);
   if (/^action\.ya?ml$/.test(name)) return 'github-action';
   if (/^\.gitlab-ci\.ya?ml$/.test(path) || /^\.gitlab\/ci\/.+\.ya?ml$/.test(path)) return 'gitlab';
   if (/^\.circleci\/config\.ya?ml$/.test(path)) return 'circleci';
   if (/^azure-pipelines[\w.-]*\.ya?ml$/.test(name) || /^\.azure-pipelines\/.+\.ya?ml$/.test(path)) return 'azure';
   if (/^\.travis\.ya?ml$/.test(path)) return 'travis';
-  if (/^jenkinsfile(?:$|[._-])/i.test(name) || /\.jenkinsfile$/i.test(name)) return 'jenkins';
+  if (/^jenkinsfile(?:$|[._-])/i.test(name) || /\.(?:jenkinsfile|groovy)$/i.test(name)) return 'jenkins';
   if (/^\.buildkite\/pipeline[\w.-]*\.ya?ml$/.test(path)) return 'buildkite';
-  return /^\.(?:drone|woodpecker)\.ya?ml$/.test(path) || /^\.woodpecker\/[^/]+\.ya?ml$/.test(path) ? 'drone' : null;
+  if (/^\.(?:drone|woodpecker)\.ya?ml$/.test(path) || /^\.woodpecker\/[^/]+\.ya?ml$/.test(path)) return 'drone';
+  return others.test(path) ? 'other' : null;
 }
 
 /** A file that another one includes is of the dialect that its content shows. */
@@ -111,16 +123,19 @@ function dialectByContent(root: Yaml | undefined): CiSystem {
 
 function readCi(file: FileText): Parsed<CiFile> | null {
   const dialect = dialectOf(file.path);
-  if (dialect === 'jenkins') return { value: { system: dialect, ...readJenkins(file.text) } };
+  if (dialect === 'jenkins') {
+    const isPipeline = !/\.groovy$/i.test(file.path) || groovyPipeline.test(file.text);
+    return isPipeline ? { value: { system: dialect, ...readJenkins(file.text) } } : null;
+  }
   const { documents, gaps } = readYaml(file.text);
   if (dialect === 'drone') return { value: { system: dialect, ...readDrone(documents) }, gaps };
   const [root] = documents;
   if (root?.kind !== 'mapping') return gaps.length > 0 ? { value: nothing(dialect), gaps } : null;
   const system = dialect ?? dialectByContent(root);
-  const { refers = [], ...read } = dialects[system]?.(root, file.path) ?? nothing(system);
-  return { value: { system, ...read }, gaps, refers };
+  const { refers = [], gaps: more = [], ...read } = dialects[system]?.(root, file.path) ?? nothing(system);
+  return { value: { system, ...read }, gaps: [...gaps, ...more], refers };
 }
 
-function nothing(dialect: CiSystem | null): CiFile & { readonly refers?: readonly string[] } {
+function nothing(dialect: CiSystem | null): CiFile & Understood {
   return { system: dialect ?? 'gitlab', triggers: [], permissions: null, jobs: [] };
 }

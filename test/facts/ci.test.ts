@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ci } from '../../src/facts/ci.ts';
-import { read } from './support.ts';
+import { gapsOf, read } from './support.ts';
+
+const commands = async (path: string, text: string) =>
+  (await read(ci, path, text)).value.jobs.map(({ steps }) => steps.map(({ run, line }) => `${run?.trim()}:${line}`));
 
 const steps = async (path: string, text: string) =>
   (await read(ci, path, text)).value.jobs.map(({ name, steps }) => [
@@ -202,6 +205,41 @@ stages:
     expect(
       await steps('.drone.yml', 'kind: pipeline\nsteps:\n- name: t\n  commands:\n  - pytest\n---\nkind: secret\n'),
     ).toEqual([['t', [['pytest', 5]]]]);
+  });
+
+  it('Travis: jobs with a script of their own come beside those of a matrix', async () => {
+    const include = 'jobs:\n  include:\n    - stage: lint\n      script: flake8\n';
+    const jobs = (text: string) => commands('.travis.yml', text);
+    expect(await jobs(`python:\n  - 3.9\n${include}script: pytest\n`)).toEqual([['pytest:7'], ['flake8:6']]);
+    expect(await jobs(`python: 3.9\n${include}script: pytest\n`)).toEqual([['flake8:5']]);
+    expect(await jobs(`${include}    - python: 3.9\nscript: pytest\n`)).toEqual([['pytest:6'], ['flake8:4']]);
+  });
+
+  it('systems that list commands below telling keys', async () => {
+    const runs = async (path: string, text: string) => (await commands(path, text)).flat();
+    expect(await runs('appveyor.yml', 'install:\n  - x\ntest_script:\n  - ps: pytest\n')).toEqual(['pytest:4']);
+    const bitbucket = 'pipelines:\n  default:\n    - step:\n        name: t\n        script:\n          - tox\n';
+    expect(await runs('bitbucket-pipelines.yml', bitbucket)).toEqual(['tox:6']);
+    expect(await runs('.cirrus.yml', 'test_task:\n  unit_script: |\n    pytest\n')).toEqual(['pytest:3']);
+    expect(await runs('buildspec.yml', 'phases:\n  build:\n    commands:\n      - pytest\n')).toEqual(['pytest:4']);
+    const build = "steps:\n  - name: 'gcr.io/x/python:3.12'\n    entrypoint: bash\n    args: ['-c', 'pytest -q']\n";
+    expect(await runs('cloudbuild.yaml', build)).toEqual(["bash -c 'pytest -q':2"]);
+    expect(await runs('.forgejo/workflows/ci.yml', 'on: push\njobs:\n  t:\n    steps:\n      - run: pytest\n')).toEqual(
+      ['pytest:5'],
+    );
+  });
+
+  it('a template that the system keeps is a gap, for nobody can tell what it runs', async () => {
+    const text =
+      'jobs:\n  validate:\n    template: python/validate_unittest\n    steps:\n      - before: source env.sh\n';
+    expect(await steps('screwdriver.yaml', text)).toEqual([['scripts', [['source env.sh', 5]]]]);
+    expect(await gapsOf(ci, 'screwdriver.yaml', text)).toMatchObject([{ line: 3, text: 'python/validate_unittest' }]);
+  });
+
+  it('Jenkins: a pipeline under any name, but no other Groovy', async () => {
+    const pipeline = "def a = 1\npipeline {\n  stages { stage('T') { steps { sh 'pytest' } } }\n}\n";
+    expect(await steps('ci/on_commit.groovy', pipeline)).toEqual([['T', [['pytest', 3]]]]);
+    expect(await ci.parse({ path: 'src/Model.groovy', text: 'class Model { }\n', firstLine: 1 })).toBeNull();
   });
 
   it('Jenkins: shell steps by stage, not what comments or other strings hold', async () => {

@@ -5,14 +5,38 @@ import { job, scriptSteps } from './shape.ts';
 
 const phases = ['before_install', 'install', 'before_script', 'script', 'after_success', 'after_script', 'deploy'];
 
-/** Travis CI: one job of the top level's phases, or one for each that `jobs.include` lists. */
+/** Keys whose lists make a job for each value. */
+const expanding = [
+  'python',
+  'env',
+  'os',
+  'arch',
+  'dist',
+  'compiler',
+  'node_js',
+  'jdk',
+  'scala',
+  'r',
+  'julia',
+  'go',
+  'rust',
+];
+
+/**
+ * Travis CI: one job of the top level's phases, and one for each that `jobs.include` lists with a script of its own. Those
+ * come beside the jobs of a matrix, and stand alone without one.
+ * Reference: https://docs.travis-ci.com/user/build-matrix/
+ */
 export function readTravis(root: Yaml): Omit<CiFile, 'system'> {
   const include = itemsOf(at(root, 'jobs', 'include') ?? at(root, 'matrix', 'include'));
   const scripted = include.filter((item) => at(item, 'script') !== undefined);
+  const hasMatrix =
+    expanding.some((key) => at(root, key)?.kind === 'sequence') || at(root, 'env', 'jobs') !== undefined;
+  const ofRoot = scripted.length < include.length || include.length === 0 || hasMatrix;
   return {
     triggers: [],
     permissions: null,
-    jobs: scripted.length === 0 ? [readJob(root, root)] : scripted.map((item) => readJob(item, root)),
+    jobs: [...(ofRoot ? [readJob(root, root)] : []), ...scripted.map((item) => readJob(item, root))],
   };
 }
 
