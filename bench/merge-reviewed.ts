@@ -32,9 +32,11 @@ for (const problem of [...problems, ...result.problems]) console.error(problem);
 console.error(`${result.entries.length - existing.length} added, ${result.entries.length} in all`);
 process.exitCode = problems.length + result.problems.length > 0 ? 1 : 0;
 
+/** A line's finding; a repository may be called as its folder is, `owner+name`. */
 function parsed(line: string): unknown {
   try {
-    return JSON.parse(line);
+    const entry = JSON.parse(line);
+    return typeof entry?.repo === 'string' ? { ...entry, repo: entry.repo.replace(/^([^/+]+)\+/, '$1/') } : entry;
   } catch {
     return null;
   }
