@@ -6,7 +6,7 @@ const words =
   'data|dataset|datasets|dataframe|dataloader|datamodule|feature|features|featurize|preprocess|preprocessing|preprocessor|ingest|ingestion|ingestor|etl|clean|cleaning|cleaner|transform|transforms|transformation|transformer|tokenize|tokenizer|impute|imputer|encode|encoder|split|splitter|schema|validation|collate|augment|augmentation|parse|parser|loader|extract|extractor|normalize|standardize|scaler|vectorize|resample|outliers|columns|missing';
 const aboutData = new RegExp(`(^|[._])(${words})([._(]|$)`, 'i');
 /** CamelCase is split so that `DataIngestion` and `load_data` read alike. */
-const spelled = (name: string) => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+export const spelled = (name: string) => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 
 const frames = api([
   'pandas.testing.**',
@@ -87,7 +87,8 @@ function touchesFrame(expression: Expression, module: Module, depth: number): bo
 const foreign =
   /^(numpy|pandas|torch|tensorflow|keras|sklearn|pytest|unittest|mock|os|json|pathlib|builtins|typing|datetime|sys|re|requests|httpx|fastapi|collections|tempfile|shutil)\b/;
 
-function isOwn(call: Call, module: Module): boolean {
+/** Whether a call is one of the repository's code, as far as its name tells: not of a library, and imported from elsewhere or a method. */
+export function isOwn(call: Call, module: Module): boolean {
   const { qualified } = call;
   if (qualified !== null)
     return !foreign.test(qualified) && module.imports.some((one) => isFrom(qualified, one.module, one.name));
@@ -113,7 +114,8 @@ function tells(call: Call, module: Module): boolean {
   return aboutData.test(spelled(call.qualified));
 }
 
-function nameOf(call: Call): string {
+/** The last two segments of what is called, for people. */
+export function nameOf(call: Call): string {
   const name = call.qualified ?? (call.callee.kind === 'attribute' ? call.callee.name : 'data code');
   return name.replaceAll('()', '').split('.').slice(-2).join('.');
 }

@@ -11,6 +11,8 @@ export interface TestFunction {
   readonly at: Position;
   /** It can fail for a reason: an assertion of any framework stands in it or in a helper of its module. */
   readonly asserts: boolean;
+  /** Its index in `module.scopes`; 0 for a script that is a test as a whole. */
+  readonly scope: number;
   /** Calls in its body. */
   readonly calls: readonly Call[];
   readonly module: Module;
@@ -65,7 +67,7 @@ function testsIn(module: Module): TestFunction[] {
     const calls = module.calls.filter((call) => inside(call.scope));
     const asserts =
       [...asserting].some(inside) || calls.some((call) => isAssertion(call) || callsAsserting(module, call, asserting));
-    return [{ path: module.path, name: scope.qualified, at: scope.at, asserts, calls, module }];
+    return [{ path: module.path, name: scope.qualified, at: scope.at, asserts, scope: index, calls, module }];
   });
 }
 

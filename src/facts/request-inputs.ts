@@ -1,0 +1,47 @@
+import type { Facts, Position } from '../model.ts';
+import { memo } from './memo.ts';
+import type { Module, Scope } from './python/module.ts';
+import { python } from './python/reader.ts';
+import { readsRaw, scopesWithin } from './requests/raw.ts';
+import { typedInput } from './requests/typed.ts';
+import { isValidated } from './requests/validated.ts';
+
+/** A function that takes what callers of the service send. */
+export interface RequestInput {
+  readonly path: string;
+  readonly at: Position;
+  readonly name: string;
+  /** A schema or an explicit check stands between the request and the code. */
+  readonly checked: boolean;
+  /** It takes a body, rather than only parameters of the address. */
+  readonly body: boolean;
+}
+
+/** Functions of web services, serverless handlers and model servers that take input, in order. */
+export const requestInputsOf: (facts: Facts) => readonly RequestInput[] = memo((facts) =>
+  Object.freeze(
+    facts
+      .documents(python)
+      .flatMap(({ value: module }) => (module.notebook ? [] : module.scopes.flatMap((scope, index) => inputOf(scope, index, module)))),
+  ),
+);
+
+function inputOf(scope: Scope, index: number, module: Module): RequestInput[] {
+  if (scope.kind !== 'function' || module.scopes[scope.parent]?.kind === 'function') return insideFactory(scope, index, module);
+  return judged(scope, index, module);
+}
+
+/** Handlers inside `def create_app():`. */
+function insideFactory(scope: Scope, index: number, module: Module): RequestInput[] {
+  return scope.kind === 'function' && scope.decorators.length > 0 ? judged(scope, index, module) : [];
+}
+
+function judged(scope: Scope, index: number, module: Module): RequestInput[] {
+  const typed = typedInput(scope, module);
+  const within = scopesWithin(module, index);
+  const raw = readsRaw(scope, within, module);
+  if (typed === null && !raw) return [];
+  const checked = (typed?.kind === 'typed' && !raw) || isValidated(scope, within, module);
+  const body = raw || typed?.body === true;
+  return [{ path: module.path, at: scope.at, name: scope.qualified, checked, body }];
+}
