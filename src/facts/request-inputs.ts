@@ -22,12 +22,15 @@ export const requestInputsOf: (facts: Facts) => readonly RequestInput[] = memo((
   Object.freeze(
     facts
       .documents(python)
-      .flatMap(({ value: module }) => (module.notebook ? [] : module.scopes.flatMap((scope, index) => inputOf(scope, index, module)))),
+      .flatMap(({ value: module }) =>
+        module.notebook ? [] : module.scopes.flatMap((scope, index) => inputOf(scope, index, module)),
+      ),
   ),
 );
 
 function inputOf(scope: Scope, index: number, module: Module): RequestInput[] {
-  if (scope.kind !== 'function' || module.scopes[scope.parent]?.kind === 'function') return insideFactory(scope, index, module);
+  if (scope.kind !== 'function' || module.scopes[scope.parent]?.kind === 'function')
+    return insideFactory(scope, index, module);
   return judged(scope, index, module);
 }
 
@@ -36,9 +39,21 @@ function insideFactory(scope: Scope, index: number, module: Module): RequestInpu
   return scope.kind === 'function' && scope.decorators.length > 0 ? judged(scope, index, module) : [];
 }
 
+/** A function that creates an application does not take what the handlers in it take. */
+function withoutHandlers(module: Module, index: number): ReadonlySet<number> {
+  const within = new Set(scopesWithin(module, index));
+  for (const at of [...within]) {
+    const scope = module.scopes[at];
+    if (at !== index && scope?.kind === 'function' && scope.decorators.length > 0) {
+      for (const inner of scopesWithin(module, at)) within.delete(inner);
+    }
+  }
+  return within;
+}
+
 function judged(scope: Scope, index: number, module: Module): RequestInput[] {
   const typed = typedInput(scope, module);
-  const within = scopesWithin(module, index);
+  const within = withoutHandlers(module, index);
   const raw = readsRaw(scope, within, module);
   if (typed === null && !raw) return [];
   const checked = (typed?.kind === 'typed' && !raw) || isValidated(scope, within, module);

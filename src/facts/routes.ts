@@ -50,18 +50,35 @@ export const webNeed: Need = {
   ],
 };
 
-const decorating = /^(get|post|put|patch|delete|head|options|route|api_route|websocket|websocket_route|view|endpoint|get_api|post_api)$/;
+const decorating =
+  /^(get|post|put|patch|delete|head|options|route|api_route|websocket|websocket_route|view|endpoint|get_api|post_api)$/;
 const declaring =
   /^(add_api_route|add_route|add_url_rule|add_api_websocket_route|add_websocket_route|add_get|add_post|add_put|path|re_path|url|Route|WebSocketRoute|Mount|add_resource|add_namespace|include_router|register_blueprint|mount|APIRouter|Blueprint|Namespace|add_endpoint|register)$/;
 const keywords = new Set(['path', 'rule', 'route', 'prefix', 'url_prefix', 'uri']);
+const frameworks =
+  /^(fastapi|flask\w*|starlette|aiohttp|tornado|sanic\w*|bottle|litestar|falcon|quart|robyn|django|rest_framework|ninja|connexion|apiflask|chalice|bentoml|litserve|ray|modal|functions_framework|azure|nicegui|responder|cherrypy|pyramid|webapp2)(\.|$)/;
 /** Paths of clients, which call and declare nothing. */
 const clients = /^(requests|httpx|urllib|pathlib|os|shutil|aiohttp\.ClientSession)\b|TestClient|test_client/;
 
 export const routesOf: (facts: Facts) => readonly Route[] = memo((facts) =>
   Object.freeze(
-    facts.documents(python).flatMap(({ value: module }) => (module.notebook ? [] : [...decorated(module), ...declared(module)])),
+    facts
+      .documents(python)
+      .flatMap(({ value: module }) => (isWeb(module) ? [...decorated(module), ...declared(module)] : [])),
   ),
 );
+
+/** Whether it imports something that has routes, or takes its application from another module of the repository. */
+function isWeb(module: Module): boolean {
+  return (
+    !module.notebook &&
+    module.imports.some(
+      (one) =>
+        frameworks.test(one.module) ||
+        /^(\w*app|router|api|server|service|svc|bp|blueprint|main|ns)$/.test(one.name ?? ''),
+    )
+  );
+}
 
 function decorated(module: Module): Route[] {
   return module.scopes.flatMap((scope, handler) =>

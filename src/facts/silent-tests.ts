@@ -13,7 +13,10 @@ const subprocess = /^subprocess\.(run|Popen)$/;
 /** Fixtures that compare with what was recorded. */
 const comparing =
   /(snapshot|regression|regtest|golden|approv|baseline|benchmark|expected|checker|verif|compar|assert)/i;
-const tellingDecorator = /skip|xfail|expectedFailure|raises|compar|assert|check|expect|verif|validate|shows|run_in|spawn/i;
+/** What checks itself: `regex.test()`, `self._test_round_trip(x)`, `run_tests(folder)`. */
+const testing = /(^|_)tests?(_|$)|[a-z]Tests?$/;
+const tellingDecorator =
+  /skip|xfail|expectedFailure|raises|compar|assert|check|expect|verif|validate|shows|run_in|spawn/i;
 const preparing =
   /^_?(set|reset|seed|make|create|build|prepare|clear|clean|init|load|fix|patch|mock|enable|disable|register|install|remove|delete|write|save|download|log|print|copy|start|stop|skip|require)/i;
 const collected = /^tests?.*\.py$|_tests?\.py$/i;
@@ -30,7 +33,7 @@ export const silentTestsOf: (facts: Facts) => readonly TestFunction[] = memo((fa
     testFunctionsOf(facts).filter(
       (test) =>
         !test.asserts &&
-        collected.test(nameOf(test.path)) &&
+        isCollected(test) &&
         !isSwitchedOff(test) &&
         !mayFail(test, helpers) &&
         (hasConftest || isCallable(test, fixtures)),
@@ -38,13 +41,26 @@ export const silentTestsOf: (facts: Facts) => readonly TestFunction[] = memo((fa
   );
 });
 
+/** By the default patterns of pytest and unittest; a fixture, or a class inside of a test, is none. */
+function isCollected({ path, module, scope: index }: TestFunction): boolean {
+  const scope = module.scopes[index];
+  if (scope === undefined || !collected.test(nameOf(path)) || !scope.name.startsWith('test')) return false;
+  if (scope.decorators.some((one) => /fixture|property|staticmethod/.test(lastName(one, module)))) return false;
+  for (let at = scope.parent; at > 0; at = module.scopes[at]?.parent ?? 0) {
+    if (module.scopes[at]?.kind === 'function') return false;
+  }
+  return true;
+}
+
 /** Overridden with an empty body to leave out what a base class tests, or skipped. */
 function isSwitchedOff({ module, scope: index, calls }: TestFunction): boolean {
   const scope = module.scopes[index];
   const parent = scope === undefined ? undefined : module.scopes[scope.parent];
   const outer = parent?.kind === 'class' ? parent.decorators : [];
   if ([...(scope?.decorators ?? []), ...outer].some((one) => tellingDecorator.test(lastName(one, module)))) return true;
-  return calls.length === 0 && parent?.kind === 'class' && parent.bases.some((base) => lastName(base, module) !== 'object');
+  return (
+    calls.length === 0 && parent?.kind === 'class' && parent.bases.some((base) => lastName(base, module) !== 'object')
+  );
 }
 
 function mayFail({ module, scope: index, calls }: TestFunction, helpers: ReadonlySet<string>): boolean {
@@ -55,7 +71,7 @@ function mayFail({ module, scope: index, calls }: TestFunction, helpers: Readonl
     return true;
   return calls.some((call) => {
     const name = lastName(call.callee, module);
-    if (failing.test(name) || comparing.test(name)) return true;
+    if (failing.test(name) || comparing.test(name) || testing.test(name)) return true;
     if (subprocess.test(call.qualified ?? '')) return call.keywords.some((keyword) => keyword.name === 'check');
     return call.statement && !preparing.test(name) && isHelper(call, module, scope?.parent ?? 0, helpers);
   });
@@ -89,7 +105,15 @@ function isCallable({ module, scope: index }: TestFunction, fixtures: ReadonlySe
 
 /** Names of fixtures: pytest's own and those of the modules that were read. */
 function fixturesOf(facts: Facts): ReadonlySet<string> {
-  const names = new Set(['tmp_path', 'tmpdir', 'tmp_path_factory', 'tmpdir_factory', 'monkeypatch', 'capsys', 'caplog']);
+  const names = new Set([
+    'tmp_path',
+    'tmpdir',
+    'tmp_path_factory',
+    'tmpdir_factory',
+    'monkeypatch',
+    'capsys',
+    'caplog',
+  ]);
   for (const name of ['capfd', 'request', 'mocker', 'recwarn', 'pytestconfig', 'cache', 'event_loop', 'client'])
     names.add(name);
   for (const { value: module } of facts.documents(python)) {
@@ -103,9 +127,7 @@ function fixturesOf(facts: Facts): ReadonlySet<string> {
 /** Dotted names of the modules that stand among the tests. */
 function helperModules(facts: Facts): ReadonlySet<string> {
   return new Set(
-    facts.files.flatMap(({ path }) =>
-      path.endsWith('.py') && facts.place(path) === 'tests' ? dottedNames(path) : [],
-    ),
+    facts.files.flatMap(({ path }) => (path.endsWith('.py') && facts.place(path) === 'tests' ? dottedNames(path) : [])),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Facts } from '../model.ts';
 import { memo } from './memo.ts';
 import { api } from './python/api.ts';
 import type { Call, Expression } from './python/module.ts';
+import { reachedCalls } from './reached-calls.ts';
 import { routesOf } from './routes.ts';
 import type { TestFunction } from './tests.ts';
 
@@ -39,7 +40,8 @@ const network = api([
   'aiohttp.ClientSession().**',
   'websockets.**connect',
 ]);
-const asking = /^(get|post|put|patch|delete|request|open|options|head|simulate_get|simulate_post|simulate_request|fetch|websocket_connect)$/;
+const asking =
+  /^(get|post|put|patch|delete|request|open|options|head|simulate_get|simulate_post|simulate_request|fetch|websocket_connect)$/;
 const client = /client|^(ac|app|api|http|session|test_app|testapp|server)$/i;
 const handlers = /^(lambda_handler|handler)$/;
 const elsewhere = /^(boto3|botocore|mlflow|google|azure|minio|redis|pymongo|wandb|docker|openai|unittest|os|dict)\b/;
@@ -47,7 +49,7 @@ const elsewhere = /^(boto3|botocore|mlflow|google|azure|minio|redis|pymongo|wand
 /** What makes a test one of the API, in words, or `null`: it sends a request, or calls a handler, of this repository. */
 export function testedApiOf(test: TestFunction, facts: Facts): string | null {
   const routed = handlerNames(facts);
-  for (const call of test.calls) {
+  for (const call of reachedCalls(test)) {
     const { qualified, callee } = call;
     if (qualified !== null) {
       if (clients.matches(qualified)) return `${test.name} asks the API through a test client`;
@@ -87,7 +89,9 @@ const handlerNames: (facts: Facts) => ReadonlySet<string> = memo(
     new Set(
       routesOf(facts).flatMap(({ module, handler }) => {
         const name = handler === null ? undefined : module.scopes[handler]?.qualified;
-        return name === undefined || facts.place(module.path) === 'tests' ? [] : module.names.map((from) => `${from}.${name}`);
+        return name === undefined || facts.place(module.path) === 'tests'
+          ? []
+          : module.names.map((from) => `${from}.${name}`);
       }),
     ),
 );

@@ -1,6 +1,7 @@
 import { preparation, preparing } from './fitters.ts';
 import { api } from './python/api.ts';
 import type { Call, Expression, Module } from './python/module.ts';
+import { reachedCalls } from './reached-calls.ts';
 import { isOwn, nameOf, spelled } from './tested-data.ts';
 import type { TestFunction } from './tests.ts';
 
@@ -12,19 +13,23 @@ const otherwise =
   /(config|params|parameters|settings|schema|request|response|path|url|name|logger|log|csv|data|dataset|dataloader|loader|features?|columns|args|parser|version|card|info|status|health|exception|error)s?$/i;
 const doing =
   /^(fit|refit|predict|predict_proba|predict_log_proba|fit_predict|partial_fit|forward|training_step|train_step|validation_step|test_step|predict_step|train_on_batch|predict_on_batch|decision_function|learn_one|predict_one|backward|train_model|evaluate|generate|score)$/;
-const isModel = /^(_?(trained_|fitted_|my_|loaded_|test_)?(model|net|network|classifier|regressor|clf|estimator|predictor|layer|module|forecaster))\d*$/i;
-const handed = /^(trained_|fitted_|loaded_|test_|sample_)?(model|classifier|estimator|predictor|predictions?|y_pred|preds)$/i;
+const isModel =
+  /^(_?(trained_|fitted_|my_|loaded_|test_)?(model|net|network|classifier|regressor|clf|estimator|predictor|layer|module|forecaster))\d*$/i;
+const handed =
+  /^(trained_|fitted_|loaded_|test_|sample_)?(model|classifier|estimator|predictor|predictions?|y_pred|preds)$/i;
 const measures = api(['sklearn.metrics.**', 'torchmetrics.**', 'evaluate.**().compute']);
 const foreign = /^(unittest\.mock|mock|pytest|requests|httpx|json|builtins|numpy|pandas|great_expectations|mocker)\b/;
 const script = /(^|[\s/])\w*(train|predict|evaluat|infer|fit)\w*\.py$|^(train|predict|evaluate|infer)$/;
-const predicting = /\/[\w/-]*(predict|infer|invocation|scor|classif|generat|recommend|forecast|detect|segment|embed|summar|translat|answer|chat)/i;
+const predicting =
+  /\/[\w/-]*(predict|infer|invocation|scor|classif|generat|recommend|forecast|detect|segment|embed|summar|translat|answer|chat)/i;
 
 /** What makes a test one of the model, in words, or `null`: it builds, fits or asks one, or measures what it says. */
 export function testedModelOf(test: TestFunction): string | null {
-  for (const call of test.calls) {
-    if (exercises(call, test.module)) return `${test.name} exercises a model: ${nameOf(call)}`;
-  }
-  if (!isMocked(test.module) && test.calls.some((call) => asksApi(call))) return `${test.name} asks the model for predictions`;
+  const own = test.calls.find((call) => exercises(call, test.module));
+  const calls = own === undefined ? reachedCalls(test) : test.calls;
+  const call = own ?? calls.find((one) => exercises(one, test.module));
+  if (call !== undefined) return `${test.name} exercises a model: ${nameOf(call)}`;
+  if (!isMocked(test.module) && calls.some(asksApi)) return `${test.name} asks the model for predictions`;
   const scope = test.module.scopes[test.scope];
   if (test.scope > 0 && scope?.parameters.some(({ name }) => handed.test(name)) === true) {
     return `${test.name} asserts on a model`;

@@ -1,6 +1,9 @@
 import { bareCommand } from '../facts/bare-command.ts';
 import { commandReaders, commandsOf } from '../facts/commands.ts';
+import { globs } from '../facts/globs.ts';
+import { markdown } from '../facts/markdown.ts';
 import { nameOf } from '../facts/patterns.ts';
+import { python } from '../facts/python/reader.ts';
 import { simpleCommands } from '../facts/shell.ts';
 import { tasks } from '../facts/tasks.ts';
 import { finding } from '../finding.ts';
@@ -9,21 +12,33 @@ import type { Facts, Finding, Probe } from '../model.ts';
 interface Options {
   readonly runs: readonly string[];
   readonly with?: readonly string[];
+  readonly documented?: boolean;
 }
 
+/** Where Invoke, nox, Fabric and doit keep their tasks. */
+const taskFiles = ['noxfile.py', 'tasks.py', 'fabfile.py', 'dodo.py', 'duties.py', '*run*tests*.py', 'runtests.py'];
+const isTaskFile = globs(taskFiles);
 const list = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } };
 
 export const command: Probe<Options> = {
   about:
-    'commands that CI runs or that a task of Make, tox, nox, just, Task, npm, a Python project or a shell script holds, given as their first words; with `with` only those that have a word which begins so',
+    'commands that CI runs or that a task of Make, tox, nox, just, Task, npm, a Python project or a shell script holds, given as their first words; with `with` only those that have a word which begins so, also in the strings of Python files that hold tasks',
   options: {
     type: 'object',
     additionalProperties: false,
     required: ['runs'],
-    properties: { runs: list, with: list },
+    properties: {
+      runs: list,
+      with: list,
+      documented: { type: 'boolean', description: 'Commands in code blocks of documents count, too.' },
+    },
   },
-  needs: () => commandReaders.map((reader) => ({ reader })),
-  run: (facts, { runs, with: beginnings }) => {
+  needs: ({ with: beginnings, documented = false }) => [
+    ...commandReaders.map((reader) => ({ reader })),
+    ...(beginnings === undefined ? [] : [{ reader: python, paths: taskFiles, needles: beginnings }]),
+    ...(documented ? [{ reader: markdown, ...(beginnings === undefined ? {} : { needles: beginnings }) }] : []),
+  ],
+  run: (facts, { runs, with: beginnings, documented = false }) => {
     const wanted = runs.map((run) => run.split(' '));
     const isWanted = (words: readonly string[]): string | null => {
       const found = wanted.find((first) => runsIt(words, first));
@@ -31,7 +46,14 @@ export const command: Probe<Options> = {
       if (beginnings === undefined) return found.join(' ');
       return words.some((word) => beginnings.some((one) => word.startsWith(one))) ? found.join(' ') : null;
     };
-    return { seen: [...ofCi(facts, isWanted), ...ofTasks(facts, isWanted)] };
+    return {
+      seen: [
+        ...ofCi(facts, isWanted),
+        ...ofTasks(facts, isWanted),
+        ...(beginnings === undefined ? [] : ofPython(facts, beginnings)),
+        ...(documented ? ofDocuments(facts, isWanted) : []),
+      ],
+    };
   },
 };
 
@@ -62,5 +84,28 @@ function ofTasks(facts: Facts, isWanted: Wanted): readonly Finding[] {
           return run === null ? [] : [finding(path, { line: line + below, column: 1 }, `runs ${run}`)];
         }),
       ),
+  );
+}
+
+function ofPython(facts: Facts, beginnings: readonly string[]): readonly Finding[] {
+  return facts
+    .documents(python)
+    .flatMap(({ path, value }) =>
+      isTaskFile(path)
+        ? value.strings
+            .filter((one) => one.value.split(/\s+/).some((word) => beginnings.some((start) => word.startsWith(start))))
+            .map(({ at }) => finding(path, at, 'a task runs it'))
+        : [],
+    );
+}
+
+function ofDocuments(facts: Facts, isWanted: Wanted): readonly Finding[] {
+  return facts.documents(markdown).flatMap(({ path, value }) =>
+    value.code.flatMap(({ text, line }) =>
+      simpleCommands(text.replaceAll(/^\s*[$>%] /gm, '').slice(0, 20_000)).flatMap(({ words, line: below }) => {
+        const run = isWanted(words);
+        return run === null ? [] : [finding(path, { line: line + below, column: 1 }, `documents ${run}`)];
+      }),
+    ),
   );
 }

@@ -24,7 +24,12 @@ export const functionProbe: Probe<Options> = {
   needs: ({ names, calls }) => {
     const literals = names.flatMap(forms);
     const called = calls === undefined ? [] : api(calls).callNeedles;
-    return [{ reader: python, needles: calls === undefined ? literals : literals.flatMap((name) => called.map((one) => `${name}&&${one}`)) }];
+    return [
+      {
+        reader: python,
+        needles: calls === undefined ? literals : literals.flatMap((name) => called.map((one) => `${name}&&${one}`)),
+      },
+    ];
   },
   run: (facts, { names, calls }) => {
     const wanted = api(names.map((name) => name.replaceAll(/\*+/g, '**')));
@@ -44,7 +49,8 @@ export const functionProbe: Probe<Options> = {
 function calling(module: Module, index: number, called: ReturnType<typeof api> | null): boolean {
   const within = scopesWithin(module, index);
   return module.calls.some(
-    ({ scope, qualified }) => within.has(scope) && (called === null || (qualified !== null && called.matches(qualified))),
+    ({ scope, qualified }) =>
+      within.has(scope) && (called === null || (qualified !== null && called.matches(qualified))),
   );
 }
 

@@ -55,6 +55,7 @@ import { repositoryLayout } from './repository-layout.ts';
 import { savedModel } from './saved-model.ts';
 import { secret } from './secret.ts';
 import { seededLibrary } from './seeded-library.ts';
+import { servedModel } from './served-model.ts';
 import { setting } from './setting.ts';
 import { sharedModule } from './shared-module.ts';
 import { showcase } from './showcase.ts';
@@ -128,6 +129,7 @@ export const probes: Probes = {
   'saved-model': savedModel,
   secret,
   'seeded-library': seededLibrary,
+  'served-model': servedModel,
   setting,
   'shared-module': sharedModule,
   showcase,

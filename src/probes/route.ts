@@ -9,27 +9,34 @@ import type { Probe } from '../model.ts';
 interface Options {
   readonly paths: readonly string[];
   readonly saying?: readonly string[];
+  readonly unless?: readonly string[];
 }
 
 const list = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } };
 
 export const route: Probe<Options> = {
   about:
-    'HTTP routes that Python code declares, by the path as written (globs; a prefix of a router counts as a route): FastAPI, Flask, Django, Starlette, aiohttp, Tornado and their likes. With `saying` only those whose handler holds such a phrase in a string or in its name',
+    'HTTP routes that Python code declares, by the path as written (globs; a prefix of a router counts as a route): FastAPI, Flask, Django, Starlette, aiohttp, Tornado and their likes. With `saying` only those whose handler holds such a phrase in a string or in its name, with `unless` only those whose handler holds none',
   options: {
     type: 'object',
     additionalProperties: false,
     required: ['paths'],
-    properties: { paths: list, saying: list },
+    properties: { paths: list, saying: list, unless: list },
   },
   needs: () => [webNeed],
-  run: (facts, { paths, saying }) => {
+  run: (facts, { paths, saying, unless }) => {
     const wanted = globs(paths);
     const said = saying === undefined ? null : phrases(saying);
+    const other = unless === undefined ? null : phrases(unless);
     return {
       seen: routesOf(facts)
-        .filter((one) => wanted(plain(one.route)) && (said === null || says(one, said)))
-        .map(({ module, at, route: path }) => finding(module.path, at, path.length < 60 ? `serves ${path === '' ? '/' : path}` : 'serves it')),
+        .filter(
+          (one) =>
+            wanted(plain(one.route)) && (said === null || says(one, said)) && (other === null || !says(one, other)),
+        )
+        .map(({ module, at, route: path }) =>
+          finding(module.path, at, path.length < 60 ? `serves ${path === '' ? '/' : path}` : 'serves it'),
+        ),
     };
   },
 };
@@ -42,7 +49,9 @@ function plain(path: string): string {
 function says({ module, handler }: Route, said: RegExp): boolean {
   if (handler === null) return false;
   const within = scopesWithin(module, handler);
-  return said.test(spaced(module.scopes[handler]?.name ?? '')) || stringsIn(module, within).some((text) => said.test(text));
+  return (
+    said.test(spaced(module.scopes[handler]?.name ?? '')) || stringsIn(module, within).some((text) => said.test(text))
+  );
 }
 
 function stringsIn(module: Module, within: ReadonlySet<number>): readonly string[] {

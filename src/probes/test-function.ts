@@ -21,7 +21,11 @@ const tells: Readonly<Record<Subject, (test: TestFunction, facts: Facts) => stri
   api: testedApiOf,
 };
 /** Scripts that assert, which send requests or ask a model. */
-const scripts: Need = { reader: testNeed.reader, paths: ['*test*.py'], needles: ['<assert&&requests', '<assert&&httpx', '<assert&&predict'] };
+const scripts: Need = {
+  reader: testNeed.reader,
+  paths: ['*test*.py'],
+  needles: ['<assert&&requests', '<assert&&httpx', '<assert&&predict'],
+};
 
 export const testFunction: Probe<Options> = {
   about:
@@ -37,7 +41,10 @@ export const testFunction: Probe<Options> = {
   in: ['code', 'tests', 'examples'],
   needs: ({ of }) => (of === 'model' ? [testNeed, scripts] : of === 'api' ? [testNeed, scripts, webNeed] : [testNeed]),
   run: (facts, { of, silent = false }) => {
-    const missing = of === undefined ? silentTestsOf(facts).map((test) => finding(test.path, test.at, `${test.name} asserts nothing`)) : [];
+    const missing =
+      of === undefined
+        ? silentTestsOf(facts).map((test) => finding(test.path, test.at, `${test.name} asserts nothing`))
+        : [];
     if (silent) return { seen: missing };
     const tests = testFunctionsOf(facts).filter(({ asserts }) => asserts);
     const all = of === undefined || of === 'data' ? tests : [...tests, ...testScriptsOf(facts)];

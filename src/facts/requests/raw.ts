@@ -2,17 +2,21 @@ import type { Expression, Module, Scope } from '../python/module.ts';
 import { expressionsIn } from './expressions.ts';
 
 /** `request` as a name that the framework puts into the module. */
-const ambient = /^(flask|quart|bottle|apiflask)\.request\.(json|get_json|form|data|get_data|values|files|args|query|forms|params|body|POST|GET)\b/;
+const ambient =
+  /^(flask|quart|bottle|apiflask)\.request\.(json|get_json|form|data|get_data|values|files|args|query|forms|params|body|POST|GET)\b/;
 /** What a request object that is handed over has for its content. */
-const content = /^(json|form|body|stream|POST|GET|FILES|data|query_params|query|rel_url|post|text|read|multipart|get_json|files|args|values|match_info|media|receive_json|receive_text|receive_bytes|iter_json|iter_text|get_param)$/;
-const handed = /^(django|rest_framework|aiohttp|starlette|fastapi|sanic|ray\.serve|ray|litestar|falcon|robyn|functions_framework|azure\.functions|quart|flask|tornado)(\.|$)/;
+const content =
+  /^(json|form|body|stream|POST|GET|FILES|data|query_params|query|rel_url|post|text|read|multipart|get_json|files|args|values|match_info|media|receive_json|receive_text|receive_bytes|iter_json|iter_text|get_param)$/;
+const handed =
+  /^(django|rest_framework|aiohttp|starlette|fastapi|sanic|ray\.serve|ray|litestar|falcon|robyn|functions_framework|azure\.functions|quart|flask|tornado)(\.|$)/;
 const requestName = /^(request|req|http_request|raw_request|websocket|ws|self\.request)$/;
 const tornado = /^(get_argument|get_arguments|get_body_argument|get_query_argument)$/;
 
 /** Whether a function takes what a caller sent as it comes: the body, a form, parameters or an event. */
 export function readsRaw(scope: Scope, within: ReadonlySet<number>, module: Module): boolean {
   const parameters = scope.parameters.map(({ name }) => name);
-  if (/^(lambda_)?handler$/.test(scope.name) && parameters[0] === 'event' && parameters.length === 2) return readsBody(within, module);
+  if (/^(lambda_)?handler$/.test(scope.name) && parameters[0] === 'event' && parameters.length === 2)
+    return readsBody(within, module);
   const imports = module.imports.some((one) => handed.test(one.module));
   if (!imports) return false;
   const given = new Set(parameters.filter((name) => requestName.test(name)));

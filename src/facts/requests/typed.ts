@@ -11,7 +11,8 @@ type Parameter = Scope['parameters'][number];
 const routing = /^(get|post|put|patch|delete|api_route|route|websocket)$/;
 const frameworks = /^(fastapi|litestar|ninja|flask_openapi3|robyn|fastapi_utils|spectree)(\.|$)/;
 /** Given by the framework, or by the application itself. */
-const provided = /\b(Request|WebSocket|Response|BackgroundTasks|HTTPConnection|SecurityScopes|HttpRequest|HTTPBearer|State)\b/;
+const provided =
+  /\b(Request|WebSocket|Response|BackgroundTasks|HTTPConnection|SecurityScopes|HttpRequest|HTTPBearer|State)\b/;
 const injected = /\b(Depends|Security|Provide)\b/;
 const input = /^(Body|Form|File|Query|Path|Header|Cookie)$/;
 
@@ -71,7 +72,10 @@ export function isShapeless(annotation: string): boolean {
     type = inner;
   }
   type = type.replace(/\|None$/, '').split(/,(?:Body|Form|Query)\(/, 1)[0] ?? '';
-  return /^(dict|Dict|Mapping|MutableMapping|Any|object|list|List|JSON\w*)$/.test(type) || /^(dict|Dict|Mapping)\[\w+,(Any|object)\]$/.test(type);
+  return (
+    /^(dict|Dict|Mapping|MutableMapping|Any|object|list|List|JSON\w*)$/.test(type) ||
+    /^(dict|Dict|Mapping)\[\w+,(Any|object)\]$/.test(type)
+  );
 }
 
 /** `@bentoml.api` with annotations, and `@service.api(input=NumpyNdarray(), …)` of older versions. */
@@ -84,10 +88,16 @@ function bentoInput(scope: Scope, module: Module): TypedInput | null {
     const given = call?.keywords.find((keyword) => keyword.name === 'input')?.value;
     const descriptor = given?.kind === 'call' ? module.calls[given.call] : undefined;
     if (descriptor !== undefined) {
-      const shapeless = lastName(descriptor.callee) === 'JSON' && descriptor.keywords.length + descriptor.arguments.length === 0;
+      const shapeless =
+        lastName(descriptor.callee) === 'JSON' && descriptor.keywords.length + descriptor.arguments.length === 0;
       return { kind: shapeless ? 'raw' : 'typed', body: true };
     }
-    return ofParameters(scope.parameters.filter(({ name: own }) => own !== 'ctx'), module, '', true);
+    return ofParameters(
+      scope.parameters.filter(({ name: own }) => own !== 'ctx'),
+      module,
+      '',
+      true,
+    );
   }
   return null;
 }

@@ -2,17 +2,23 @@ import type { Call, Expression, Module, Scope } from '../python/module.ts';
 import { expressionsIn } from './expressions.ts';
 import { scopesWithin } from './raw.ts';
 
-const libraries = /^(jsonschema|fastjsonschema|cerberus|voluptuous|schema|pandera|marshmallow|webargs|trafaret|great_expectations|pydantic|msgspec|cattrs)\b/;
-const methods = /^(model_validate(_json|_strings)?|parse_obj(_as)?|parse_raw|validate_python|validate_json|is_valid|validate_on_submit|raise_for_errors|parse_args)$/;
+const libraries =
+  /^(jsonschema|fastjsonschema|cerberus|voluptuous|schema|pandera|marshmallow|webargs|trafaret|great_expectations|pydantic|msgspec|cattrs)\b/;
+const methods =
+  /^(model_validate(_json|_strings)?|parse_obj(_as)?|parse_raw|validate_python|validate_json|is_valid|validate_on_submit|raise_for_errors|parse_args)$/;
 /** Functions of one's own that say what they do. */
 const telling = /valid|schema|sanitiz|^_?(check|allowed|verify|ensure)_/i;
 /** What goes out rather than comes in. */
 const answering = /(Response|Result|Output|Out|Answer|Reply|Prediction|Error|Exception)s?$/;
-const decorating = /valid|expects_json|use_args|use_kwargs|use_annotations|arguments|^expect$|^input$|schema|parse_with|event_parser|openapi|^doc$|accepts/i;
+const decorating =
+  /valid|expects_json|use_args|use_kwargs|use_annotations|arguments|^expect$|^input$|schema|parse_with|event_parser|openapi|^doc$|accepts/i;
 
 /** Whether a schema or an explicit check stands in a handler, on it, or in what it calls in its module. */
 export function isValidated(scope: Scope, within: ReadonlySet<number>, module: Module): boolean {
-  const around = [scope, ...(module.scopes[scope.parent]?.kind === 'class' ? [module.scopes[scope.parent] as Scope] : [])];
+  const around = [
+    scope,
+    ...(module.scopes[scope.parent]?.kind === 'class' ? [module.scopes[scope.parent] as Scope] : []),
+  ];
   if (around.some(({ decorators }) => decorators.some((one) => decorating.test(lastName(one, module))))) return true;
   if (checks(within, module)) return true;
   const called = module.calls.filter((call) => within.has(call.scope)).flatMap((call) => calledScope(call, module));
@@ -29,7 +35,8 @@ function validates(call: Call, module: Module): boolean {
   const name = lastName(call.callee, module);
   if (methods.test(name) || telling.test(name)) return true;
   if (qualified !== null && libraries.test(qualified)) return true;
-  if (/^loads?$/.test(name) && call.callee.kind === 'attribute' && /schema/i.test(lastName(call.callee.base, module))) return true;
+  if (/^loads?$/.test(name) && call.callee.kind === 'attribute' && /schema/i.test(lastName(call.callee.base, module)))
+    return true;
   return builds(call, module);
 }
 
@@ -41,9 +48,16 @@ function builds(call: Call, module: Module): boolean {
   if (module.returns.some(({ value }) => value?.kind === 'call' && value.call === call.index)) return false;
   const own = module.scopes.find((scope) => scope.kind === 'class' && `.${scope.qualified}` === qualified);
   if (own !== undefined) {
-    return own.decorators.length > 0 || own.bases.some((base) => /Model|Schema|Form|Struct|TypedDict|NamedTuple/.test(lastName(base, module)));
+    return (
+      own.decorators.length > 0 ||
+      own.bases.some((base) => /Model|Schema|Form|Struct|TypedDict|NamedTuple/.test(lastName(base, module)))
+    );
   }
-  if (/(schema|model|entit|payload|dto|request|types?)s?\b/i.test(qualified.slice(0, qualified.lastIndexOf('.'))) && /(Request|Input|Schema|Payload|Form|Data)$/.test(callee.name)) return true;
+  if (
+    /(schema|model|entit|payload|dto|request|types?)s?\b/i.test(qualified.slice(0, qualified.lastIndexOf('.'))) &&
+    /(Request|Input|Schema|Payload|Form|Data)$/.test(callee.name)
+  )
+    return true;
   return call.arguments.some(({ star }) => star === '**') && isImported(qualified, module);
 }
 
@@ -56,11 +70,15 @@ function isImported(qualified: string, module: Module): boolean {
 function rejects(within: ReadonlySet<number>, module: Module): boolean {
   const looks =
     module.comparisons.some(({ scope, operator }) => within.has(scope) && /in$/.test(operator)) ||
-    module.calls.some(({ scope, callee }) => within.has(scope) && /^(isinstance|issubset|issuperset|difference)$/.test(lastName(callee, module)));
+    module.calls.some(
+      ({ scope, callee }) =>
+        within.has(scope) && /^(isinstance|issubset|issuperset|difference)$/.test(lastName(callee, module)),
+    );
   if (!looks) return false;
   for (const expression of expressionsIn(module, within)) {
     if (expression.kind === 'number' && (expression.value === 400 || expression.value === 422)) return true;
-    if (expression.kind === 'attribute' && /HTTP_4(00|22)|BAD_REQUEST|BadRequest|UNPROCESSABLE/.test(expression.name)) return true;
+    if (expression.kind === 'attribute' && /HTTP_4(00|22)|BAD_REQUEST|BadRequest|UNPROCESSABLE/.test(expression.name))
+      return true;
   }
   return false;
 }
