@@ -7,8 +7,10 @@ import { call } from './call.ts';
 import { ciAction } from './ci-action.ts';
 import { ciCommand } from './ci-command.ts';
 import { column } from './column.ts';
+import { command } from './command.ts';
 import { commandLine } from './command-line.ts';
 import { container } from './container.ts';
+import { containerCheck } from './container-check.ts';
 import { credentialFile } from './credential-file.ts';
 import { dataCheck } from './data-check.ts';
 import { dataDownload } from './data-download.ts';
@@ -22,6 +24,7 @@ import { dvcRemote } from './dvc-remote.ts';
 import { dvcStage } from './dvc-stage.ts';
 import { dvcTracked } from './dvc-tracked.ts';
 import { file } from './file.ts';
+import { functionProbe } from './function.ts';
 import { gitAttribute } from './git-attribute.ts';
 import { githubWorkflow } from './github-workflow.ts';
 import { hubLoad } from './hub-load.ts';
@@ -52,6 +55,8 @@ import { pythonVersion } from './python-version.ts';
 import { readme } from './readme.ts';
 import { relativeLink } from './relative-link.ts';
 import { repositoryLayout } from './repository-layout.ts';
+import { requestInput } from './request-input.ts';
+import { route } from './route.ts';
 import { savedModel } from './saved-model.ts';
 import { secret } from './secret.ts';
 import { seededLibrary } from './seeded-library.ts';
@@ -81,8 +86,10 @@ export const probes: Probes = {
   'ci-action': ciAction,
   'ci-command': ciCommand,
   column,
+  command,
   'command-line': commandLine,
   container,
+  'container-check': containerCheck,
   'credential-file': credentialFile,
   'data-check': dataCheck,
   'data-download': dataDownload,
@@ -96,6 +103,7 @@ export const probes: Probes = {
   'dvc-stage': dvcStage,
   'dvc-tracked': dvcTracked,
   file,
+  function: functionProbe,
   'git-attribute': gitAttribute,
   'github-workflow': githubWorkflow,
   'hub-load': hubLoad,
@@ -126,6 +134,8 @@ export const probes: Probes = {
   readme,
   'relative-link': relativeLink,
   'repository-layout': repositoryLayout,
+  'request-input': requestInput,
+  route,
   'saved-model': savedModel,
   secret,
   'seeded-library': seededLibrary,
