@@ -23,6 +23,8 @@ import { docstring } from './docstring.ts';
 import { dvcRemote } from './dvc-remote.ts';
 import { dvcStage } from './dvc-stage.ts';
 import { dvcTracked } from './dvc-tracked.ts';
+import { envIgnored } from './env-ignored.ts';
+import { environmentVariable } from './environment-variable.ts';
 import { file } from './file.ts';
 import { functionProbe } from './function.ts';
 import { gitAttribute } from './git-attribute.ts';
@@ -37,6 +39,7 @@ import { instruction } from './instruction.ts';
 import { largeFile } from './large-file.ts';
 import { lfsFile } from './lfs-file.ts';
 import { lfsTracked } from './lfs-tracked.ts';
+import { listedVariable } from './listed-variable.ts';
 import { lockFile } from './lock-file.ts';
 import { lockedDependency } from './locked-dependency.ts';
 import { lockedManifest } from './locked-manifest.ts';
@@ -102,6 +105,8 @@ export const probes: Probes = {
   'dvc-remote': dvcRemote,
   'dvc-stage': dvcStage,
   'dvc-tracked': dvcTracked,
+  'env-ignored': envIgnored,
+  'environment-variable': environmentVariable,
   file,
   function: functionProbe,
   'git-attribute': gitAttribute,
@@ -116,6 +121,7 @@ export const probes: Probes = {
   'large-file': largeFile,
   'lfs-file': lfsFile,
   'lfs-tracked': lfsTracked,
+  'listed-variable': listedVariable,
   'lock-file': lockFile,
   'locked-dependency': lockedDependency,
   'locked-manifest': lockedManifest,
