@@ -7,7 +7,7 @@ interface Options {
 }
 
 export const ciAction: Probe<Options> = {
-  about: 'actions, orbs and tasks that CI uses, by name without version',
+  about: 'actions, reusable workflows, orbs and tasks that CI uses, by name without version',
   options: {
     type: 'object',
     additionalProperties: false,
@@ -21,11 +21,10 @@ export const ciAction: Probe<Options> = {
       seen: facts.documents(ci).flatMap(({ path, value }) =>
         value.jobs
           .filter(({ disabled }) => !disabled)
-          .flatMap(({ steps }) => steps)
-          .filter(
-            (step) => !step.disabled && step.uses !== null && wanted.has(step.uses.split('@')[0]?.toLowerCase() ?? ''),
-          )
-          .map((step) => finding(path, { line: step.line, column: 1 }, `uses ${step.uses}`)),
+          // A job may be a workflow of others as a step may be an action of theirs.
+          .flatMap((job) => [job, ...job.steps])
+          .filter(({ uses, disabled }) => !disabled && wanted.has(uses?.split('@')[0]?.toLowerCase() ?? ''))
+          .map(({ uses, line }) => finding(path, { line, column: 1 }, `uses ${uses}`)),
       ),
     };
   },
