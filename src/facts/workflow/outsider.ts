@@ -25,7 +25,11 @@ const noStanding = new Set(['none', 'contributor', 'first_time_contributor', 'fi
  */
 export function reachOf(condition: string | null, event: string): Reach {
   if (condition === null) return 'anybody';
-  const verdict = truth(parseExpression(condition.replaceAll(/\$\{\{|\}\}/g, ' ')), event);
+  const expression = parseExpression(condition.replaceAll(/\$\{\{|\}\}/g, ' '));
+  if (expression.kind === 'unknown') {
+    return /actor|login|association|label|fork|full_name|outputs/i.test(condition) ? 'gated' : 'anybody';
+  }
+  const verdict = truth(expression, event);
   return verdict === false ? 'nobody' : verdict === 'gate' ? 'gated' : 'anybody';
 }
 
