@@ -1,5 +1,5 @@
 import { globs } from '../facts/globs.ts';
-import { markdown } from '../facts/markdown.ts';
+import { type Markdown, markdown } from '../facts/markdown.ts';
 import { notebook } from '../facts/notebook.ts';
 import { phrases, unwritten, wordNeedles } from '../facts/phrases.ts';
 import { finding } from '../finding.ts';
@@ -10,6 +10,8 @@ interface Options {
   readonly headings?: readonly string[];
   readonly phrases?: readonly string[];
   readonly unless?: readonly string[];
+  readonly beside?: readonly string[];
+  readonly below?: readonly string[];
   readonly words?: number;
   readonly notebooks?: boolean;
 }
@@ -31,6 +33,12 @@ export const prose: Probe<Options> = {
       headings: list,
       phrases: list,
       unless: { ...list, description: 'Phrases that mean something else: they are taken out before looking.' },
+      beside: {
+        ...list,
+        description:
+          'Phrases of which one must stand in the same paragraph, or in a heading above it other than the title.',
+      },
+      below: { ...list, description: 'Phrases in headings, other than the title, that a paragraph may stand below.' },
       words: { type: 'integer', minimum: 1, description: 'Words a section or paragraph needs; 12 where absent.' },
       notebooks: { type: 'boolean', description: 'Markdown cells of notebooks count, too.' },
     },
@@ -44,8 +52,10 @@ export const prose: Probe<Options> = {
   run: (facts, options) => {
     const { headings = [], unless = [], words = 12, notebooks = false } = options;
     const wanted = options.paths === undefined ? () => true : globs(options.paths);
-    const heading = phrases(headings);
+    const titles = phrases(headings);
     const phrase = phrases(options.phrases ?? []);
+    const beside = options.beside === undefined ? null : phrases(options.beside);
+    const below = phrases(options.below ?? []);
     const other = new RegExp(phrases(unless).source, 'giu');
     const holds = (text: string): boolean => phrase.test(unless.length === 0 ? text : text.replaceAll(other, ' '));
     const seen: Finding[] = [];
@@ -53,7 +63,7 @@ export const prose: Probe<Options> = {
       if (!wanted(path) || isChanges(path)) continue;
       const written = value.paragraphs.filter(({ text }) => !unwritten.test(text));
       value.headings.forEach((one, index) => {
-        if (!heading.test(one.text)) return;
+        if (!titles.test(one.text)) return;
         let end = index + 1;
         while (end < value.headings.length && (value.headings[end]?.depth ?? 0) > one.depth) end += 1;
         const inside = written.filter((paragraph) => paragraph.heading >= index && paragraph.heading < end);
@@ -61,14 +71,22 @@ export const prose: Probe<Options> = {
           seen.push(finding(path, { line: one.line, column: 1 }, 'has a section on it'));
         }
       });
-      for (const { text, line, words: count } of written) {
-        if (count >= words && holds(text)) seen.push(finding(path, { line, column: 1 }, 'speaks of it'));
+      for (const { text, line, heading, words: count } of written) {
+        if (count < words || !holds(text)) continue;
+        if (beside === null || beside.test(text) || headingsAbove(value, heading).some((one) => below.test(one)))
+          seen.push(finding(path, { line, column: 1 }, 'speaks of it'));
       }
     }
     if (notebooks) {
       for (const { path, value } of facts.documents(notebook)) {
         for (const { index, kind, source } of value.cells) {
-          if (kind === 'markdown' && source.split(/\s+/).length >= words && holds(source) && !unwritten.test(source)) {
+          if (
+            kind === 'markdown' &&
+            source.split(/\s+/).length >= words &&
+            holds(source) &&
+            !unwritten.test(source) &&
+            (beside === null || beside.test(source))
+          ) {
             seen.push(finding(path, { line: 1, column: 1, cell: index }, 'speaks of it'));
           }
         }
@@ -77,3 +95,16 @@ export const prose: Probe<Options> = {
     return { seen };
   },
 };
+
+/** Texts of the headings that a paragraph stands below, from the nearest one up, without the document's title. */
+function headingsAbove({ headings, title }: Markdown, nearest: number): readonly string[] {
+  const above: string[] = [];
+  let depth = Number.POSITIVE_INFINITY;
+  for (let at = nearest; at >= 0; at -= 1) {
+    const one = headings[at];
+    if (one === undefined || one.depth >= depth) continue;
+    depth = one.depth;
+    if (one.text !== title) above.push(one.text);
+  }
+  return above;
+}
