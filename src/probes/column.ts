@@ -1,3 +1,4 @@
+import { quotedNeedles, spelled } from '../facts/python/column-names.ts';
 import type { Expression, Module } from '../facts/python/module.ts';
 import { python } from '../facts/python/reader.ts';
 import { finding } from '../finding.ts';
@@ -5,16 +6,36 @@ import type { Finding, Position, Probe } from '../model.ts';
 
 interface Options {
   readonly names: readonly string[];
+  readonly least?: number;
 }
 
-/** `MonthlyIncome`, `monthly income` and `monthly_income` are one name. */
-const spelled = (name: string) =>
-  name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/[\s\-./]+/g, '_')
-    .toLowerCase();
-
 const framed = /^(pandas|polars|pyspark|dask|datasets|sklearn|modin|cudf|vaex|ibis|pandera|great_expectations)\b/;
+/** Methods of data frames, and keywords of theirs and of plots, that take names of columns. */
+const columnMethods = new Set([
+  'groupby',
+  'groupBy',
+  'drop',
+  'pop',
+  'set_index',
+  'sort_values',
+  'pivot',
+  'col',
+  'select',
+]);
+const columnKeywords = new Set([
+  'x',
+  'y',
+  'hue',
+  'by',
+  'on',
+  'color',
+  'col',
+  'row',
+  'column',
+  'columns',
+  'subset',
+  'values',
+]);
 const schemaBase = /(BaseModel|TypedDict|NamedTuple|SchemaModel|DataFrameModel|BaseFeatures)$/;
 
 export const column: Probe<Options> = {
@@ -24,10 +45,20 @@ export const column: Probe<Options> = {
     type: 'object',
     additionalProperties: false,
     required: ['names'],
-    properties: { names: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^[a-z0-9_]+$' } } },
+    properties: {
+      names: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^[a-z0-9_]+$' } },
+      least: {
+        type: 'integer',
+        minimum: 1,
+        description:
+          'How many of the names have to be read in one file; 1 where absent. For names that mean something only together.',
+      },
+    },
   },
-  needs: ({ names }) => [{ reader: python, needles: [...new Set(names.flatMap(needlesOf))] }],
-  run: (facts, { names }) => {
+  needs: ({ names }) => [
+    { reader: python, needles: [...new Set(names.flatMap((name) => [...quotedNeedles(name), ` ${name}:`]))] },
+  ],
+  run: (facts, { names, least = 1 }) => {
     const wanted = new Set(names);
     return {
       seen: facts.documents(python).flatMap(({ value }) => {
@@ -38,28 +69,11 @@ export const column: Probe<Options> = {
             first.set(plain, finding(value.path, at, `reads the column ${plain}`));
           }
         }
-        return [...first.values()];
+        return first.size >= least ? [...first.values()] : [];
       }),
     };
   },
 };
-
-/** The usual spellings of a name at the start of a string, and as a field of a schema. */
-function needlesOf(name: string): readonly string[] {
-  const words = name.split('_');
-  const capital = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  const camel = [words[0], ...capital.slice(1)].join('');
-  const spellings = [
-    name,
-    name.toUpperCase(),
-    words.join(' '),
-    capital.join(' '),
-    capital.join(''),
-    capital.join('_'),
-    camel,
-  ];
-  return [...new Set(spellings)].flatMap((one) => [`'${one}`, `"${one}`]).concat(` ${name}:`);
-}
 
 function columnsOf(module: Module): { name: string; at: Position }[] {
   const found: { name: string; at: Position }[] = [];
@@ -104,8 +118,15 @@ function columnsOf(module: Module): { name: string; at: Position }[] {
     }
     for (const call of module.calls) {
       look(call.callee, 0);
-      for (const { value } of call.arguments) look(value, 0);
-      for (const { value } of call.keywords) look(value, 0);
+      const named = call.callee.kind === 'attribute' && columnMethods.has(call.callee.name);
+      for (const { value } of call.arguments) {
+        if (named) take(value);
+        look(value, 0);
+      }
+      for (const { name, value } of call.keywords) {
+        if (columnKeywords.has(name)) take(value);
+        look(value, 0);
+      }
     }
     for (const { value } of module.shown) look(value, 0);
   }
