@@ -61,7 +61,7 @@ const script = new RegExp(
 );
 /** `config("X")` of python-decouple and `env.str("X")` of environs; only where these are imported. */
 const called = new RegExp(`\\b(?:config|env(?:\\.\\w{1,20})?)\\(\\s*["'](${name})["']`, 'g');
-const field = new RegExp(`^ {4}(${name})\\s*:\\s*\\S`, 'gm');
+const field = new RegExp(`^ {4}(${name})[ \\t]*:[ \\t]*[^\\s]`, 'gm');
 
 function pythonReads(text: string, cell?: number): EnvironmentRead[] {
   const found = matches(python, text, cell);

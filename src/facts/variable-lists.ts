@@ -7,8 +7,8 @@ export const variableLists: Reader<ReadonlySet<string>> = {
   cap: 'text',
   textOnly: true,
   matches: (path) => {
-    if (path.startsWith('.github/workflows/')) return false;
     const name = nameOf(path);
+    if (path.startsWith('.github/workflows/') || /\.(?:py|ipynb|[cm]?[jt]sx?)$/i.test(name)) return false;
     return (
       /\.(?:md|mdx|rst|markdown|ya?ml|tf|tfvars|toml|env)$/i.test(name) ||
       /^readme(?:\.\w+)?$/i.test(name) ||

@@ -7,6 +7,7 @@ import type { Finding, Position, Probe } from '../model.ts';
 interface Options {
   readonly names: readonly string[];
   readonly least?: number;
+  readonly requests?: boolean;
 }
 
 const framed = /^(pandas|polars|pyspark|dask|datasets|sklearn|modin|cudf|vaex|ibis|pandera|great_expectations)\b/;
@@ -36,7 +37,10 @@ const columnKeywords = new Set([
   'subset',
   'values',
 ]);
-const schemaBase = /(BaseModel|TypedDict|NamedTuple|SchemaModel|DataFrameModel|BaseFeatures)$/;
+const frameSchema = /(SchemaModel|DataFrameModel|BaseFeatures)$/;
+const requestSchema = /(BaseModel|TypedDict|NamedTuple)$/;
+/** A table of constants is no data frame. */
+const constant = /^[A-Z]+_[A-Z_\d]+$/;
 
 export const column: Probe<Options> = {
   about:
@@ -53,17 +57,21 @@ export const column: Probe<Options> = {
         description:
           'How many of the names have to be read in one file; 1 where absent. For names that mean something only together.',
       },
+      requests: {
+        type: 'boolean',
+        description: 'Fields of classes that describe requests and records count, too; true where absent.',
+      },
     },
   },
   needs: ({ names }) => [
     { reader: python, needles: [...new Set(names.flatMap((name) => [...quotedNeedles(name), ` ${name}:`]))] },
   ],
-  run: (facts, { names, least = 1 }) => {
+  run: (facts, { names, least = 1, requests = true }) => {
     const wanted = new Set(names);
     return {
       seen: facts.documents(python).flatMap(({ value }) => {
         const first = new Map<string, Finding>();
-        for (const { name, at } of columnsOf(value)) {
+        for (const { name, at } of columnsOf(value, requests)) {
           const plain = spelled(name);
           if (name.length < 60 && wanted.has(plain) && !first.has(plain)) {
             first.set(plain, finding(value.path, at, `reads the column ${plain}`));
@@ -75,7 +83,7 @@ export const column: Probe<Options> = {
   },
 };
 
-function columnsOf(module: Module): { name: string; at: Position }[] {
+function columnsOf(module: Module, requests: boolean): { name: string; at: Position }[] {
   const found: { name: string; at: Position }[] = [];
   const take = (expression: Expression): void => {
     if (expression.kind === 'string' && !expression.formatted)
@@ -87,7 +95,7 @@ function columnsOf(module: Module): { name: string; at: Position }[] {
     if (depth > 20) return;
     switch (expression.kind) {
       case 'subscript':
-        expression.index.forEach(take);
+        if (expression.base.kind !== 'name' || !constant.test(expression.base.name)) expression.index.forEach(take);
         look(expression.base, depth + 1);
         break;
       case 'sequence':
@@ -133,7 +141,8 @@ function columnsOf(module: Module): { name: string; at: Position }[] {
   for (const { target, kind, scope, at } of module.assignments) {
     const owner = module.scopes[scope];
     if (kind !== 'annotated' || target.kind !== 'name' || owner?.kind !== 'class') continue;
-    if (owner.bases.some((base) => (base.kind === 'name' || base.kind === 'attribute') && schemaBase.test(base.name))) {
+    const isSchema = (name: string) => frameSchema.test(name) || (requests && requestSchema.test(name));
+    if (owner.bases.some((base) => (base.kind === 'name' || base.kind === 'attribute') && isSchema(base.name))) {
       found.push({ name: target.name, at });
     }
   }

@@ -64,11 +64,15 @@ export const groupMetric: Probe<Options> = {
 };
 
 /** A function that measures fairness is written or called here, or an argument says whom it is about. */
-function measured({ scopes, calls }: Module): Position | null {
+function measured({ scopes, calls, assignments }: Module): Position | null {
   for (const { kind, name, at } of scopes) if (kind === 'function' && measure.test(name)) return at;
   for (const { callee, keywords, at } of calls) {
     if ((callee.kind === 'name' || callee.kind === 'attribute') && measure.test(callee.name)) return at;
     if (keywords.some(({ name }) => measure.test(name))) return at;
+  }
+  for (const { target, value, at } of assignments) {
+    // A figure that is worked out, rather than a list of columns.
+    if (target.kind === 'name' && value.kind === 'operation' && measure.test(target.name)) return at;
   }
   return null;
 }

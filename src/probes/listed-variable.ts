@@ -8,7 +8,7 @@ type Options = Readonly<Record<string, never>>;
 
 /** A module that exists to hold settings lists them by itself. */
 const settingsModule =
-  /^(?:configs?|configuration|settings?|conf|env|environment|constants|secrets|credentials)\.\w+$/i;
+  /^(?:\w+_)?(?:configs?|configuration|settings?|conf|env|environment|constants|secrets|credentials)\.\w+$/i;
 
 export const listedVariable: Probe<Options> = {
   about:

@@ -8,6 +8,7 @@ import type { Finding, Need, Probe } from '../model.ts';
 interface Options {
   readonly paths?: readonly string[];
   readonly headings?: readonly string[];
+  readonly titles?: readonly string[];
   readonly phrases?: readonly string[];
   readonly unless?: readonly string[];
   readonly beside?: readonly string[];
@@ -31,6 +32,7 @@ export const prose: Probe<Options> = {
     properties: {
       paths: list,
       headings: list,
+      titles: { ...list, description: 'Whole headings in lower case, numbers and signs around them left out.' },
       phrases: list,
       unless: { ...list, description: 'Phrases that mean something else: they are taken out before looking.' },
       beside: {
@@ -44,15 +46,16 @@ export const prose: Probe<Options> = {
     },
   },
   in: ['code', 'docs'],
-  needs: ({ paths, notebooks, headings = [], phrases: wanted = [] }) => {
-    const needles = [...headings, ...wanted].flatMap(wordNeedles);
+  needs: ({ paths, notebooks, headings = [], titles = [], phrases: wanted = [] }) => {
+    const needles = [...headings, ...titles, ...wanted].flatMap(wordNeedles);
     const docs: Need = { reader: markdown, needles, except: changes, ...(paths === undefined ? {} : { paths }) };
     return notebooks === true ? [docs, { reader: notebook, needles }] : [docs];
   },
   run: (facts, options) => {
     const { headings = [], unless = [], words = 12, notebooks = false } = options;
     const wanted = options.paths === undefined ? () => true : globs(options.paths);
-    const titles = phrases(headings);
+    const heading = phrases(headings);
+    const titles = new Set(options.titles);
     const phrase = phrases(options.phrases ?? []);
     const beside = options.beside === undefined ? null : phrases(options.beside);
     const below = phrases(options.below ?? []);
@@ -63,7 +66,7 @@ export const prose: Probe<Options> = {
       if (!wanted(path) || isChanges(path)) continue;
       const written = value.paragraphs.filter(({ text }) => !unwritten.test(text));
       value.headings.forEach((one, index) => {
-        if (!titles.test(one.text)) return;
+        if (!heading.test(one.text) && !titles.has(bare(one.text))) return;
         let end = index + 1;
         while (end < value.headings.length && (value.headings[end]?.depth ?? 0) > one.depth) end += 1;
         const inside = written.filter((paragraph) => paragraph.heading >= index && paragraph.heading < end);
@@ -71,9 +74,9 @@ export const prose: Probe<Options> = {
           seen.push(finding(path, { line: one.line, column: 1 }, 'has a section on it'));
         }
       });
-      for (const { text, line, heading, words: count } of written) {
+      for (const { text, line, heading: nearest, words: count } of written) {
         if (count < words || !holds(text)) continue;
-        if (beside === null || beside.test(text) || headingsAbove(value, heading).some((one) => below.test(one)))
+        if (beside === null || beside.test(text) || headingsAbove(value, nearest).some((one) => below.test(one)))
           seen.push(finding(path, { line, column: 1 }, 'speaks of it'));
       }
     }
@@ -107,4 +110,11 @@ function headingsAbove({ headings, title }: Markdown, nearest: number): readonly
     if (one.text !== title) above.push(one.text);
   }
   return above;
+}
+
+function bare(heading: string): string {
+  return heading
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+    .replace(/\s+/g, ' ')
+    .toLowerCase();
 }
