@@ -20,6 +20,7 @@ import { dependency } from './dependency.ts';
 import { dockerfile } from './dockerfile.ts';
 import { dockerignore } from './dockerignore.ts';
 import { docstring } from './docstring.ts';
+import { droppedColumn } from './dropped-column.ts';
 import { dvcRemote } from './dvc-remote.ts';
 import { dvcStage } from './dvc-stage.ts';
 import { dvcTracked } from './dvc-tracked.ts';
@@ -29,6 +30,7 @@ import { file } from './file.ts';
 import { functionProbe } from './function.ts';
 import { gitAttribute } from './git-attribute.ts';
 import { githubWorkflow } from './github-workflow.ts';
+import { groupMetric } from './group-metric.ts';
 import { hubLoad } from './hub-load.ts';
 import { hyperParameter } from './hyper-parameter.ts';
 import { ignoredArtifact } from './ignored-artifact.ts';
@@ -102,6 +104,7 @@ export const probes: Probes = {
   dockerfile,
   dockerignore,
   docstring,
+  'dropped-column': droppedColumn,
   'dvc-remote': dvcRemote,
   'dvc-stage': dvcStage,
   'dvc-tracked': dvcTracked,
@@ -111,6 +114,7 @@ export const probes: Probes = {
   function: functionProbe,
   'git-attribute': gitAttribute,
   'github-workflow': githubWorkflow,
+  'group-metric': groupMetric,
   'hub-load': hubLoad,
   'hyper-parameter': hyperParameter,
   'ignored-artifact': ignoredArtifact,
