@@ -157,6 +157,8 @@ const loading = api([
 ]);
 const saveMethod =
   /^(?:save|save_model|save_weights|save_pretrained|save_checkpoint|save_to_disk|to_disk|dump|export|saveModel|save_state|save_parameters|save_params|save_networks|save_network|save_state_dict|to_json)$/;
+const ownSaving =
+  /^(?:save|dump|export|persist|store|pickle)_?(?:the_?|best_?|final_?|trained_?|last_?|current_?)*(?:models?|checkpoints?|ckpts?|weights?|net(?:work)?s?|pipeline|classifier|artifacts?|state(?:_dict)?|params|parameters|learner|agent|policy)(?:_|$)|^\w*(?:Model)?Checkpoint(?:er|s|Handler|Callback|Manager|Saver|Hook|IO)?$/;
 const receivers =
   /model|net(?:work)?s?$|^net|clf|classif|regress|learner|agent|policy|estimator|pipe|^(?:gan|vae|unet|bert|lstm|cnn|rnn|mlp|svm|rf|xgb|lgbm?|bst|booster|knn|tree|forest|algo|dqn|ppo|trainer|saver|checkpoint\w*|ckpt\w*|manager|writer|accelerator|actor|critic|generator|discriminator|encoder|decoder|nlp|estimators?|gs|grid|search|best\w*|m|checkpointer|engine|experiment|runner)$/i;
 const libraries =
@@ -205,6 +207,18 @@ const callbacks = [
   'onnx.export(',
   'Checkpointer(',
   'Trainer(',
+  'Checkpoint',
+  'save_checkpoint(',
+  'save_weights(',
+  'save_pipeline(',
+  'save_network',
+  'save_classifier(',
+  'save_artifact',
+  'dump_model',
+  'export_model(',
+  'save_best',
+  'save_trained',
+  'saveModel(',
 ];
 
 export const savedNeeds: readonly Need[] = [
@@ -227,6 +241,8 @@ function savedIn(module: Module): readonly SavedModel[] {
         return isModel(call, numpySaving.test(qualified)) ? own('save', nameOf(call)) : [];
       if (loading.matches(qualified)) return own('load', nameOf(call));
     }
+    // A subclass or helper of the repository's own, called for what it does.
+    if (ownSaving.test(nameOf(call))) return own('save', nameOf(call));
     if (call.callee.kind !== 'attribute' || !learns) return [];
     const { name, base } = call.callee;
     if (/^(?:load_state_dict|load_weights|load_model)$/.test(name)) return own('load', name);

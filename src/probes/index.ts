@@ -17,12 +17,7 @@ import { dataDownload } from './data-download.ts';
 import { dataSource } from './data-source.ts';
 import { declaredImport } from './declared-import.ts';
 import { dependency } from './dependency.ts';
-import { dockerfile } from './dockerfile.ts';
-import { dockerignore } from './dockerignore.ts';
-import { docstring } from './docstring.ts';
-import { droppedColumn } from './dropped-column.ts';
-import { dvcRemote } from './dvc-remote.ts';
-import { dvcStage } from './dvc-stage.ts';
+import { documentedCommand } from './documented-command.ts';
 import { dvcTracked } from './dvc-tracked.ts';
 import { envIgnored } from './env-ignored.ts';
 import { environmentVariable } from './environment-variable.ts';
@@ -101,12 +96,7 @@ export const probes: Probes = {
   'data-source': dataSource,
   'declared-import': declaredImport,
   dependency,
-  dockerfile,
-  dockerignore,
-  docstring,
-  'dropped-column': droppedColumn,
-  'dvc-remote': dvcRemote,
-  'dvc-stage': dvcStage,
+  'documented-command': documentedCommand,
   'dvc-tracked': dvcTracked,
   'env-ignored': envIgnored,
   'environment-variable': environmentVariable,

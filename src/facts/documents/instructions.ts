@@ -16,11 +16,14 @@ export interface Instruction {
 }
 
 const most = 20;
+/** Hosts of nothing but documentation; that of another project is linked by what it is good for, to a page of its own. */
+const documentationHost =
+  /^https?:\/\/[\w-]+\.(?:readthedocs\.(?:io|org)|rtfd\.io|gitbook\.io)\/?(?:(?:en|zh|projects)\/\w+\/?)?(?:index\.html|install\w*[^/]*|getting\w*[^/]*|quick\w*[^/]*|usage[^/]*)?(?:#.*)?$/i;
 const sampleLanguage =
   /^\{?\.?(?:python\d?|py|ipython|pycon|r|julia|jl|js|javascript|ts|typescript|java|scala|cpp|c\+\+|rust|go|matlab|yaml|yml|http|graphql)\b/i;
 const looksLikePython = /^(?:>>> |import \w|from [\w.]+ import |\w+ = \w+\()/m;
 const told =
-  /\b(?:open|run|execute|launch|start|upload|explore|follow|use|call|visit|go to|navigate|abra|abrir|execute|rode|rodar|ejecut\w+|abre|correr|lancer|exécut\w+|ouvr\w+|öffne\w*|starte\w*)\b[^.]{0,120}(?:\.ipynb|\.py\b|\.sh\b|notebook|jupyter|colab|localhost|127\.0\.0\.1|script)|(?:运行|执行|打开|启动|使用)[^。]{0,60}(?:\.ipynb|\.py|\.sh|notebook|脚本)/iu;
+  /\b(?:open|run|execute|launch|start|upload|explore|follow|use|call|check|visit|go to|navigate|abra|abrir|execute|rode|rodar|ejecut\w+|abre|correr|lancer|exécut\w+|ouvr\w+|öffne\w*|starte\w*)\b[^.]{0,120}(?:\.(?:ipynb|py|sh|m|r|rmd|jl|lua|cpp|exe|bat)\b|notebook|jupyter|colab|localhost|127\.0\.0\.1|script)|(?:运行|执行|打开|启动|使用)[^。]{0,60}(?:\.ipynb|\.py|\.sh|notebook|脚本)/iu;
 const toldToInstall =
   /\b(?:install\w*|instal[ae]\w*|set ?up|create)\b[^.]{0,80}(?:requirements[\w.-]*\.txt|environment[\w.-]*\.ya?ml|dependenc\w+|packages?|librar\w+|pacotes|paquetes|bibliotecas|librerías|conda|pip\b|docker|anaconda|from source)|\b(?:requirements[\w.-]*\.txt|environment\.ya?ml|pip|conda|anaconda|docker)\b[^.]{0,80}\binstall\w*|安装[^。]{0,40}(?:依赖|包|库|环境|requirements)/iu;
 
@@ -49,6 +52,9 @@ function writtenIn({ path, value }: Page, purpose: Purpose): readonly Instructio
     ...value.links.filter(({ url }) => opener.test(url)).map(({ line }) => at(line, 'opens ready to run')),
     ...value.links
       .filter(({ url, text, image }) => !image && /^https?:/i.test(url) && manual.test(text))
+      .map(({ line }) => at(line, 'links to the documentation')),
+    ...value.links
+      .filter(({ url, image }) => !image && documentationHost.test(url))
       .map(({ line }) => at(line, 'links to the documentation')),
     ...value.paragraphs
       .filter(({ text }) => words.test(text.slice(0, 5000)))

@@ -21,6 +21,8 @@ export interface CheckedLink {
 const paths = ['README*.md', 'README*.rst', '/*.md', '/.github/*.md', '/docs/*.md', '/doc/*.md'];
 const templates =
   /(?:^|\/)\.github\/(?:ISSUE_TEMPLATE|PULL_REQUEST_TEMPLATE|pull_request_template|issue_template)|[{}<>]/i;
+/** What was right at its time is left as it was. */
+const changes = /(?:^|\/)(?:change(?:log|s)|releases?(?:[-_]notes)?|history|news)[^/]*$/i;
 /** Signs that a folder's documents become a web site, where links are resolved otherwise. */
 const siteFiles =
   /(?:^|\/)(?:mkdocs\.ya?ml|conf\.py|_config\.ya?ml|docusaurus\.config\.[cm]?[jt]s|_toctree\.ya?ml|_toc\.ya?ml|book\.toml|mint\.json|docs\.json|SUMMARY\.md|_quarto\.ya?ml|_sidebar\.md|sidebars\.[cm]?[jt]s|astro\.config\.\w+|hugo\.toml|\.vitepress|antora\.ya?ml|zensical\.toml|index\.html|_index\.md)$/i;
@@ -37,6 +39,7 @@ export function checkedLinks(facts: Facts): readonly CheckedLink[] {
       ({ path, value }) =>
         isDocument(path) &&
         !templates.test(path) &&
+        !changes.test(path) &&
         !(
           isSitePage(facts, path) ||
           (value.frontMatter !== null && !/readme/i.test(path) && 'layout' in value.frontMatter)
@@ -84,13 +87,15 @@ const lookupOf: (facts: Facts) => Lookup = memo((facts) => {
   const { ignores } = ignoreRules(facts);
   return (path, url, image) => {
     if (facts.tree.has(path) || folders.has(path) || opaque.some((folder) => path.startsWith(folder))) return null;
-    if (!looksLikePath(url)) return { problem: 'is no path', excused: true };
+    if (!looksLikePath(url)) return null;
     const same = lower.get(path.toLowerCase());
     if (same !== undefined) return { problem: `leads to a file that is spelled otherwise, ${same}`, excused: false };
     if (tracked.has(path) || facts.tree.has(`${path}.dvc`))
       return { problem: 'leads to a file that only DVC has', excused: true };
     if (ignores(path) !== null || ignores(`${path}/`) !== null)
       return { problem: 'leads to a file that Git ignores', excused: !image };
+    if (/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(url))
+      return { problem: 'is an e-mail address without mailto:', excused: true };
     if (/^(?:www\.|[\w-]+\.(?:com|org|io|net|edu|ai|app|dev)(?:\/|$))/i.test(url))
       return { problem: 'is an address without https://', excused: true };
     return { problem: 'leads to a file that is not in the repository', excused: false };

@@ -22,6 +22,11 @@ const stated = new RegExp(
 const measureWord = new RegExp(`(?<![\\p{L}\\p{N}])${measure}(?![\\p{L}])`, 'iu');
 const figure =
   /(?:^|[\s(~≈<>|*_])[-+]?(?:\d{1,7}[.,]\d{1,6}|\d{1,3}\s?%|0|1|\d{1,6})(?:\s?(?:%|±|x|k|M)|[\s)*_|,;/]|$)/;
+const resultTopic =
+  /\b(?:results?|performance|evaluations?|metrics?|scores?|benchmarks?|experiments?|leaderboard|accuracy|model comparison|comparison|resultados?|desempenho|rendimiento|métricas?|résultats?|ergebnisse?|risultati|sonuçlar|kết quả|wyniki|результаты)\b|结果|结论|性能|实验|精度|결과|結果/iu;
+const aboutData = /\bsplit|\b(?:training|test|validation) (?:set|data)\b|python|version|cuda|v\d/i;
+/** A decimal or a percentage; versions have two points. */
+const plainFigure = /(?<![\w.])(?:\d{1,6}[.,]\d{1,6}(?![.\w])|\d{1,3}(?:[.,]\d{1,4})?\s?%)/;
 /** What a run should reach, or what others reached, is no result; neither is a version or a share of the data. */
 const wish = /\b(?:threshold|should (?:be|reach)|at least|must|target|goal|minimum|if the)\b[^.]{0,60}$/i;
 
@@ -35,16 +40,42 @@ export function resultsOf(facts: Facts, furthest = Number.POSITIVE_INFINITY): re
 }
 
 export function resultsIn(value: Page['value'] | Markdown, path: string): readonly Result[] {
+  const onResults = resultLines(value);
   const tables = value.tables
-    .filter(({ rows }) => holdsResults(rows.slice(0, 400)))
+    .filter(
+      ({ rows, line }) => holdsResults(rows.slice(0, 400)) || (onResults(line) && holdsFigures(rows.slice(0, 400))),
+    )
     .map(({ line }) => ({ path, line, what: 'has a table with values of a metric' }));
   const sentences = value.paragraphs
-    .filter(({ kind, text }) => kind !== 'cell' && !unwritten.test(text) && states(text.slice(0, 5000)))
+    .filter(
+      ({ kind, text, line }) =>
+        kind !== 'cell' &&
+        !unwritten.test(text) &&
+        (states(text.slice(0, 5000)) ||
+          (onResults(line) && plainFigure.test(text.slice(0, 5000)) && !aboutData.test(text.slice(0, 5000)))),
+    )
     .map(({ line }) => ({ path, line, what: 'states the value of a metric' }));
   const blocks = value.code
     .filter(({ language, text }) => isOutput(language) && states(text.slice(0, 5000)))
     .map(({ line }) => ({ path, line, what: 'shows the value of a metric' }));
   return [...tables, ...sentences, ...blocks].slice(0, most);
+}
+
+/** Tells for a line whether it stands below a heading on results. */
+function resultLines({ headings }: Page['value']): (line: number) => boolean {
+  const spans = headings
+    .map(({ text, line, depth }, index) => {
+      if (index > 2000 || !resultTopic.test(text)) return null;
+      const next = headings.slice(index + 1, index + 200).find((other) => other.depth <= depth);
+      return { from: line, to: next?.line ?? Number.POSITIVE_INFINITY };
+    })
+    .filter((span) => span !== null)
+    .slice(0, 50);
+  return (line) => spans.some(({ from, to }) => line > from && line < to);
+}
+
+function holdsFigures(rows: readonly (readonly string[])[]): boolean {
+  return rows.slice(1).some((row) => row.slice(1).some((cell) => cell.length < 60 && plainFigure.test(cell)));
 }
 
 function states(text: string): boolean {

@@ -3,6 +3,7 @@ import { manifest } from '../dependencies/manifest.ts';
 import { dvc } from '../dvc.ts';
 import { memo } from '../memo.ts';
 import { nameOf } from '../patterns.ts';
+import { pythonImports } from '../python/imports.ts';
 import { simpleCommands } from '../shell.ts';
 import { trainingOf } from '../training.ts';
 import { reachesTraining } from '../training-reach.ts';
@@ -43,6 +44,25 @@ const pipelines: readonly RegExp[] = [
 const servers = /^(?:streamlit|uvicorn|gunicorn|flask|gradio|chainlit|bentoml|fastapi|pytest)$/;
 const toldToTrain =
   /\b(?:run|execute|open|launch|trigger|click|press|start|rode|execut\w+|ejecut\w+|abra|lanc\w+|call|hit)\b[^.]{0,120}\b(?:re)?(?:train\w*|treina\w*|entrena\w*|fine-?tun\w*)\b[^.]{0,60}\b(?:notebooks?|dags?|pipelines?|flows?|workflows?|scripts?|endpoint|button|cells?)\b|\b(?:run|execute|open|launch|trigger|start)\b[^.]{0,80}\b(?:notebooks?|dags?|pipelines?|flows?|workflows?|cells?|scripts?)\b[^.]{0,80}\b(?:re)?train\w*|(?:运行|执行)[^。]{0,60}训练|训练[^。]{0,60}(?:运行|执行)/iu;
+const orchestrators = new Set([
+  'airflow',
+  'prefect',
+  'dagster',
+  'mage_ai',
+  'kfp',
+  'zenml',
+  'kedro',
+  'metaflow',
+  'luigi',
+  'flytekit',
+  'clearml',
+  'azureml',
+  'ploomber',
+]);
+const orchestrator =
+  /(?:^|[/_-])(?:airflow|prefect|dagster|dg|mage|kfp|zenml|kedro|metaflow|luigi|pyflyte|flytectl)(?:$|[_-])/;
+const toldToTrigger =
+  /\b(?:trigger|run|execute|start|launch|materiali[sz]e|unpause|turn on|enable|activate)\b[^.]{0,60}\b(?:dags?|pipelines?|flows?|jobs?|workflows?|deployments?)\b/i;
 const fitting = /\.(?:fit|train|fit_transform|learn|finetune|fine_tune)\(|\btrain\(/;
 
 /** The first places of the pages that tell how to train, nearest to the front first. */
@@ -56,11 +76,18 @@ export function trainingInstructionsOf(facts: Facts): readonly TrainingInstructi
   const notebooks = trainingNotebooks(facts);
   for (const { path, value } of pagesOf(facts)) {
     for (const { url, line } of value.links) {
+      const script = decodedName(url);
+      if (/\.(?:py|sh)$/.test(script) && training.test(script))
+        found.push({ path, line, what: 'leads to the script that trains' });
       if (notebooks.has(decodedName(url))) found.push({ path, line, what: 'leads to the notebook that trains' });
     }
     for (const { text, line } of value.paragraphs) {
       const named = [...text.slice(0, 5000).matchAll(/[\w.-]{1,200}\.ipynb\b/g)].some(([name]) => notebooks.has(name));
       if (named) found.push({ path, line, what: 'names the notebook that trains' });
+      else if (namesScript(facts, text.slice(0, 5000)))
+        found.push({ path, line, what: 'names the script that trains' });
+      else if (orchestrated(facts) && toldToTrigger.test(text.slice(0, 5000)))
+        found.push({ path, line, what: 'says to run the pipeline, which trains' });
       else if (toldToTrain.test(text.slice(0, 5000)))
         found.push({ path, line, what: 'says how to train in a sentence' });
       else if (notebooks.size > 0 && opensNotebooks.test(text.slice(0, 5000)))
@@ -82,6 +109,22 @@ export function trainingInstructionsOf(facts: Facts): readonly TrainingInstructi
 const opensNotebooks =
   /\b(?:open|run|execute|launch|start|follow|abra|execut\w+|rode|ejecut\w+|abr\w+)\b[^.]{0,80}\b(?:notebooks?|\.ipynb|jupyter|colab)\b/i;
 
+/** A script of the repository that is called so: `train.py fits the model`. */
+function namesScript(facts: Facts, text: string): boolean {
+  return [...text.matchAll(/[\w./-]{1,200}\.(?:py|sh)\b/g)].some(
+    ([name]) =>
+      training.test(nameOf(name)) &&
+      [...(scripts(facts).get(nameOf(name)) ?? [])].some((path) => facts.place(path) !== 'tests'),
+  );
+}
+
+/** Whether code of the repository is run by an orchestrator, from which its runs are started. */
+const orchestrated: (facts: Facts) => boolean = memo((facts) =>
+  facts
+    .documents(pythonImports)
+    .some(({ value }) => value.some(({ module }) => orchestrators.has(module.split('.')[0] ?? ''))),
+);
+
 function looksLikeCode(text: string): boolean {
   return /\w\(|^\s*(?:import|from)\s/m.test(text) && !/[├└│]/.test(text);
 }
@@ -100,8 +143,9 @@ const trainingNotebooks: (facts: Facts) => ReadonlySet<string> = memo(
 );
 
 function trains(facts: Facts, words: readonly string[]): boolean {
-  const plain = plainCommand(words);
+  const plain = withoutRunner(plainCommand(words));
   const text = plain.join(' ').slice(0, 1000);
+  if (orchestrated(facts) && plain.slice(0, 6).some((word) => orchestrator.test(word))) return true;
   if (pipelines.some((pattern) => pattern.test(text))) return /^dvc/.test(text) ? stagesTrain(facts) : true;
   const script = plain.find((word) => /\.(?:py|ipynb)$/.test(word));
   if (script !== undefined) return scriptTrains(facts, script, servers.test(plain[0] ?? ''), plain);
@@ -124,6 +168,18 @@ function trains(facts: Facts, words: readonly string[]): boolean {
   const own = ownScripts(facts).get(plain[0] ?? '');
   if (own !== undefined && scriptTrains(facts, own, false, plain)) return true;
   return subcommands(plain).some((word) => training.test(word) && !dataFile.test(word));
+}
+
+/** Without what runs a program in the project's environment: `uv run`, `conda run -n churn`. */
+function withoutRunner(words: readonly string[]): readonly string[] {
+  if (!/^(?:uv|poetry|pipenv|pdm|rye|hatch|pixi|conda)$/.test(words[0] ?? '') || words[1] !== 'run') return words;
+  const at = words.findIndex(
+    (word, index) =>
+      index > 1 &&
+      !word.startsWith('-') &&
+      !/^(?:-n|-p|--with|--extra|--group|--env-file|--python|--project)$/.test(words[index - 1] ?? ''),
+  );
+  return at < 0 ? words : plainCommand(words.slice(at));
 }
 
 /** The program and the words that are neither options nor their values: `yolo train data=x`, `make train`. */
@@ -173,7 +229,7 @@ function scriptTrains(facts: Facts, script: string, serves: boolean, words: read
 const scripts: (facts: Facts) => ReadonlyMap<string, readonly string[]> = memo((facts) => {
   const byName = new Map<string, string[]>();
   for (const path of facts.tree.keys()) {
-    if (!/\.(?:py|ipynb)$/.test(path)) continue;
+    if (!/\.(?:py|ipynb|sh)$/.test(path)) continue;
     const same = byName.get(nameOf(path));
     if (same === undefined) byName.set(nameOf(path), [path]);
     else same.push(path);
