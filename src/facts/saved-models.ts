@@ -172,60 +172,32 @@ export const savedModelsOf: (facts: Facts) => readonly SavedModel[] = memo((fact
   Object.freeze(facts.documents(python).flatMap(({ value }) => savedIn(value))),
 );
 
-const endings = ['.save(', '.save_', '.dump(', '.dumps(', '.export(', '.to_disk(', 'save_model(', '.saveModel('];
+/** Most code that saves trains, too; the rest is told by what is called nowhere else. */
 const roots = [
-  'torch',
   'keras',
   'tensorflow',
-  'sklearn',
-  'joblib',
-  'pickle',
   'xgboost',
   'lightgbm',
   'catboost',
   'paddle',
-  'jax',
-  'flax',
   'gensim',
   'spacy',
   'pyspark',
   'fastai',
   'baselines',
-  'transformers',
-  'lightning',
-  'accelerate',
-  'mlflow',
-  'bentoml',
 ];
-const callbacks = [
-  'ModelCheckpoint(',
-  'CheckpointManager(',
-  'train.Checkpoint(',
-  '.Saver(',
-  'log_model(',
-  'autolog(',
-  'onnx.export(',
-  'Checkpointer(',
-  'Trainer(',
-  'Checkpoint',
-  'save_checkpoint(',
-  'save_weights(',
-  'save_pipeline(',
-  'save_network',
-  'save_classifier(',
-  'save_artifact',
-  'dump_model',
-  'export_model(',
-  'save_best',
-  'save_trained',
-  'saveModel(',
-];
+const endings = ['.save(', '.save_model(', '.save_weights(', '.export(', '.to_disk(', '.saveModel('];
+const calls = [
+  'torch.save(', 'torch&&import save', 'jit.save(', 'onnx.export(', 'pickle.dump(', 'pickle&&<dump(', 'joblib.dump(', 'joblib&&<dump(', 'dill.dump(', 'skops&&dump(', 'accelerator.save', 'save_file(',
+  'ModelCheckpoint', 'CheckpointManager', 'train.Checkpoint(', 'Checkpointer', 'CheckpointHook', 'CheckpointCallback', 'CheckpointHandler', 'CheckpointSaver', '.Saver(', 'log_model(', 'autolog(', '<Trainer(', 'bentoml&&.save',
+  'save_checkpoint(', 'save_model(', 'save_weights(', 'save_pipeline(', 'save_network', 'save_classifier(', 'save_artifact', 'dump_model', 'export_model(', 'save_best', 'save_trained', 'saveModel(', 'orbax', 'to_bytes(', 'register_model(',
+]; // biome-ignore format: a table
 
 export const savedNeeds: readonly Need[] = [
   trainingNeed,
   {
     reader: python,
-    needles: [...roots.flatMap((root) => endings.map((ending) => `${root}&&${ending}`)), ...callbacks],
+    needles: [...roots.flatMap((root) => endings.map((ending) => `${root}&&${ending}`)), ...calls],
   },
 ];
 

@@ -106,7 +106,7 @@ export const trackedNeed: Need = {
   needles: [
     '.log_param', '.log_hyper', '.log_config', '.save_hyperparameters', '.add_hparams', '.hparams(', '.log_metric', '.add_scalar', '.report_scalar', '.log_dict(', '.track(',
     'mlflow&&autolog', 'wandb', 'mlflow&&.evaluate(', 'mlflow&&set_tracking_uri', 'MLFlowLogger', 'MlflowClient', 'trackio&&<init(', 'swanlab', 'neptune', 'clearml', 'comet_ml', 'dagshub', '<sacred&&Experiment', 'aim&&Run(',
-    'TrainingArguments(', 'trl&&Config(', 'tensorflow&&summary', 'TensorBoard(', 'TensorBoardLogger', 'CSVLogger', 'Callback(', 'pycaret&&setup(', 'azureml&&Run', 'polyaxon', 'sagemaker&&experiments', 'ray&&tune', 'baselines&&tensorboard_log',
+    'TrainingArguments(', '<trl&&Config(', 'tensorflow&&summary', 'TensorBoard(', 'TensorBoardLogger', 'CSVLogger', 'Callback(', 'pycaret&&setup(', 'azureml&&Run', 'polyaxon', 'sagemaker&&experiments', 'ray.tune', 'ray import', 'baselines&&tensorboard_log',
   ],
 }; // biome-ignore format: a table
 
