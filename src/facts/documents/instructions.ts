@@ -4,7 +4,7 @@ import { installs, runs } from './command-kinds.ts';
 import { documentedCommands, reachedFromCommand } from './commands.ts';
 import { sectionsOn } from './headings.ts';
 import { type Page, pagesOf } from './pages.ts';
-import { installTopic, manual, opener, usageTopic } from './topics.ts';
+import { installTopic, leadsToManual, opener, usageTopic } from './topics.ts';
 
 export type Purpose = 'install' | 'usage';
 
@@ -51,7 +51,7 @@ function writtenIn({ path, value }: Page, purpose: Purpose): readonly Instructio
     ...(purpose === 'usage' ? samples(value).map(({ line }) => at(line, 'shows code')) : []),
     ...value.links.filter(({ url }) => opener.test(url)).map(({ line }) => at(line, 'opens ready to run')),
     ...value.links
-      .filter(({ url, text, image }) => !image && /^https?:/i.test(url) && manual.test(text))
+      .filter(({ url, text, image }) => !image && leadsToManual(url, text))
       .map(({ line }) => at(line, 'links to the documentation')),
     ...value.links
       .filter(({ url, image }) => !image && documentationHost.test(url))

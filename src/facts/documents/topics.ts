@@ -26,9 +26,18 @@ export const usageTopic = topic(
   ['use case*', 'usage rights', 'terms of use', 'intended use*', 'data usage agreement', 'running time', 'run time', 'usage policy', 'execution time', 'memory usage', 'use of', 'gpu usage'],
 ); // biome-ignore format: a table
 
-/** Pages elsewhere that documentation leads to by these words. */
-export const manual =
-  /^\W*(?:(?:full |complete |official |online |project |the |our |api |detailed )?(?:documentation|docs?|manual|wiki|website|home ?page|project page|user guide|tutorials?)|read the docs|get(?:ting)? started|quick ?start|install(?:ation)?(?: (?:guide|instructions?|page|notes|docs?))?|setup guide|here for (?:install\w*|setup|usage)[^.]{0,40}|文档|使用文档)\W*$/i;
+/** Words by which documentation elsewhere is linked. */
+const manual =
+  /^\W*(?:[\p{L}\p{N}'._-]{1,30} ){0,3}(?:documentation|docs?|manual|wiki|user guide)(?: (?:site|page|website))?\W*$|^\W*(?:(?:the |our )?(?:website|home ?page|project page)|tutorials?|read the docs|get(?:ting)? started|quick ?start|install(?:ation)?(?: (?:guide|instructions?|page|notes|docs?))?|setup guide|here for (?:install\w*|setup|usage)[^.]{0,40}|文档|使用文档)\W*$/iu;
+/** Documentation of what everybody uses, and not of this project. */
+const others =
+  /^https?:\/\/(?:[\w-]+\.)*(?:pytorch\.org|tensorflow\.org|scikit-learn\.org|python\.org|docker\.com|conda\.io|anaconda\.com|github\.com\/(?:docs|features)|docs\.github\.com|keras\.io|pydata\.org|numpy\.org|huggingface\.co\/docs|mlflow\.org|dvc\.org|amazon\.com|google\.com|kaggle\.com|python-poetry\.org|astral\.sh|tiangolo\.com|streamlit\.io|nvidia\.com|microsoft\.com|kubernetes\.io|prefect\.io|apache\.org|wandb\.ai|optuna\.org|wikipedia\.org|arxiv\.org|evidentlyai\.com|grafana\.com|terraform\.io|hashicorp\.com|pytest\.org|pypi\.org|npmjs\.com|nodejs\.org|git-scm\.com)(?:[/:?#]|$)/i;
+
+/** Whether a link leads to documentation of the project on the web. */
+export function leadsToManual(url: string, text: string): boolean {
+  return /^https?:/i.test(url) && text.length <= 120 && manual.test(text) && !others.test(url);
+}
+
 /** Services that open a notebook or a repository with everything installed. */
 export const opener =
   /^https?:\/\/(?:colab\.research\.google\.com|(?:[\w-]+\.)?mybinder\.org|(?:www\.)?kaggle\.com\/(?:code|kernels|[\w-]+\/[\w-]+\/(?:notebook|edit))|deepnote\.com|console\.paperspace\.com|studiolab\.sagemaker\.aws|gitpod\.io|(?:github\.com\/)?codespaces|github\.com\/codespaces|codespaces\.new|replit\.com|lightning\.ai\/[\w-]+\/studios|app\.codeocean\.com|codeocean\.com|vscode\.dev\/redirect|openinworkspace|mybinder\.org)/i;
