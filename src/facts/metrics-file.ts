@@ -10,7 +10,7 @@ const elsewhere =
 /** Trackers that keep their runs as files. */
 const run = /(?:^|\/)(?:mlruns|mlartifacts)\/(?:.+\/)?metrics\/[^/]+$/;
 const measured =
-  /(?<![A-Za-z])["']?(?:\w+[_ ./-])?(?:accuracy|acc|precision|recall|f1|f1[_-]?score|auc|auroc|roc[_-]?auc|rmse|rmsle|mse|mae|mape|r2|r2[_-]?score|loss|score|map\S{0,10}|m?iou|dice|bleu\S{0,4}|rouge\S{0,4}|wer|cer|psnr|ssim|fid|perplexity|ppl|ndcg\S{0,5}|mrr|kappa|mcc|log[_-]?loss|error|support|reward|return)(?:[_ ./@-]\w+)?["']?\s*(?:[:=|,;]|<\/t[dh]>)\s*["']?\s*(?:<t[dh][^>]{0,60}>)?-?\d/i;
+  /(?<![A-Za-z0-9])["']?(?:\w{1,40}[_ ./-])?(?:accuracy|acc|precision|recall|f1|f1[_-]?score|auc|auroc|roc[_-]?auc|rmse|rmsle|mse|mae|mape|r2|r2[_-]?score|loss|score|map\S{0,10}|m?iou|dice|bleu\S{0,4}|rouge\S{0,4}|wer|cer|psnr|ssim|fid|perplexity|ppl|ndcg\S{0,5}|mrr|kappa|mcc|log[_-]?loss|error|support|reward|return)(?:[_ ./@-]\w{1,40})?["']?\s{0,20}(?:[:=|,;]|<\/t[dh]>)\s*["']?\s*(?:<t[dh][^>]{0,60}>)?-?\d/i;
 /** A table of numbers whose columns are called like metrics. */
 const header =
   /^[^\n]{0,2000}(?<![A-Za-z])(?:accuracy|acc|precision|recall|f1|f1[_ -]?score|auc|roc[_ -]?auc|rmse|rmsle|mse|mae|mape|r2|loss|score|map|iou|dice|bleu|wer|cer|ppl|perplexity|reward)(?![a-z])[^\n]{0,2000}\n[^\n]{0,2000}\d/i;

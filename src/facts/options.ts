@@ -93,7 +93,7 @@ const environment = /\b(?:environ(?:\.get\(|\[)|getenv\()\s*["'](\w+)["']/g;
 const framework =
   /@hydra\.main|\bhydra\.(?:compose|initialize)|\bOmegaConf\.(?:load|from_cli|merge)|\bfire\.Fire\(|\btyper\.run\(|\btyro\.cli\(|\bHfArgumentParser\(|\bTrlParser\(|\bLightningCLI\(|\bjsonargparse\b|\bsimple_parsing\b|\bconfig_flags\.DEFINE|\bgin\.(?:configurable|parse_config)|@ex\.(?:config|main|automain)|\bdocopt\(|\bCfgNode\b|\bfrom tap import|\bBaseSettings\b|\bparams_show\(|\bLazyConfig\b|\bpyrallis\b|@chz\.chz|\bdraccus\b|\bmlflow\.projects\b/g;
 const settingsClass =
-  /^([ \t]*)class\s+\w*(?:Config|Configuration|Params|Parameters|HParams|HyperParams|HyperParameters|Settings|Args|Arguments|Options|CFG|Cfg|Opts)\w*\s*(?:\([^)\n]{0,200}\))?\s*:/gm;
+  /^([ \t]*)class\s+\w{0,60}(?:Config|Configuration|Params|Parameters|HParams|HyperParams|HyperParameters|Settings|Args|Arguments|Options|CFG|Cfg|Opts)\w{0,60}\s*(?:\([^)\n]{0,200}\))?\s*:/gm;
 const constant =
   /^[ \t]*(?:["']([A-Za-z_][\w-]*)["']\s*:|(?:\w{1,40}\.){0,4}([A-Za-z_]\w*)\s*(?::[^=\n#]{1,80})?=(?!=)|(?:\w+\[["'](\w+)["']\])\s*=)|[({,]\s*["']([A-Za-z_]\w*)["']\s*:|[(,]\s*([A-Za-z_]\w*)=(?!=)/gm;
 
@@ -130,7 +130,7 @@ function constants(text: string): Option[] {
     const name = match.slice(1).find((one) => one !== undefined);
     return name === undefined || isComment(text, match.index)
       ? []
-      : [{ kind: 'module' as const, name, line: lines(match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0)) }];
+      : [{ kind: 'module' as const, name, line: lines(match.index + match[0].lastIndexOf(name)) }];
   });
 }
 
@@ -148,7 +148,7 @@ function keys(path: string, text: string): Option[] {
       found.push({
         kind: 'file',
         name: match[1].replace(/^.*[./]/, ''),
-        line: lines(match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0)),
+        line: lines(match.index + match[0].lastIndexOf(match[1])),
       });
   }
   return found;

@@ -28,7 +28,7 @@ const inProse = new RegExp(
   `(?<![\\w./-])((?:${program})|\\./[\\w./-]+\\.(?:sh|py))\\s+([^\\n,;()（）。，;"“”]{1,160})`,
   'g',
 );
-const mostCommands = 5000;
+const mostCommands = 2000;
 
 /** Every command in the pages of the repository, nearest to the front first. */
 export const documentedCommands: (facts: Facts) => readonly DocumentedCommand[] = memo((facts) => {
@@ -75,7 +75,7 @@ function* commandLines(text: string): Generator<{ readonly words: readonly strin
 }
 
 const deepest = 4;
-const mostReached = 300;
+const mostReached = 100;
 
 /** A command and all that it calls through Make, shell scripts and other task files of the repository. */
 export function reachedFromCommand(facts: Facts, words: readonly string[]): readonly (readonly string[])[] {

@@ -12,14 +12,16 @@ export interface Result {
 const most = 20;
 /** Names of measures, and words that stand for one, in the languages READMEs are written in. */
 const measure =
-  '(?:accurac(?:y|ies)|acc|precision|recall|sensitivity|specificity|f-?[12β](?:[ -]?(?:score|measure|macro|micro))?|f1|auc|auroc|auprc|roc[ -]?auc|roc|map|mAP\\S*|[ab]?ap\\d*|miou|iou|jaccard|dice|dsc|bleu\\S*|rouge\\S*|meteor|cider|spice|chrf|perplexity|ppl|bpc|bits per (?:byte|character|dim)|val(?:idation)? loss|test loss|train(?:ing)? loss|loss|losses|rmse|rmsle|mse|mae|mape|smape|r2|r²|r\\^2|r-?squared|score|error(?: rate)?|wer|cer|psnr|ssim|lpips|fid|inception score|top-?[15]\\S*|eer|ndcg\\S*|mrr\\S*|hit(?:s|[ -]?rate)?@\\d+|recall@\\d+|precision@\\d+|kappa|mcc|gini|log-?loss|brier|pearson\\S*|spearman\\S*|correlation|em|exact match|(?:mean |average |episode |total )?(?:reward|return)s?|win ?rate|success rate|silhouette|c-?index|elbo|nll|ade|fde|mota|idf1|hota|pck\\S*|epe|leaderboard|lb|ks|lift|throughput|acurácia|acuracia|precisão|exactitud|precisión|exactitude|précision|rappel|genauigkeit|fehler|accuratezza|准确率|精度|精确率|召回率|损失|正确率|得分|正解率|정확도|точность|doğruluk)';
+  '(?:accurac(?:y|ies)|acc|precision|recall|sensitivity|specificity|f-?[12β](?:[ -]?(?:score|measure|macro|micro))?|f1|auc|auroc|auprc|roc[ -]?auc|roc|map|mAP\\S*|[ab]?ap\\d*|miou|iou|jaccard|dice|dsc|bleu\\S*|rouge\\S*|meteor|cider|spice|chrf|perplexity|ppl|bpc|bits per (?:byte|character|dim)|val(?:idation)? loss|test loss|train(?:ing)? loss|loss|losses|rmse|rmsle|mse|mae|mape|smape|r2|r²|r\\^2|r-?squared|score|error(?: rate)?|wer|cer|psnr|ssim|lpips|fid|inception score|top-?[15]\\S*|eer|ndcg\\S*|mrr\\S*|hit(?:s|[ -]?rate)?@\\d+|recall@\\d+|precision@\\d+|kappa|mcc|gini|log-?loss|brier|pearson\\S*|spearman\\S*|correlation|em|exact match|(?:mean |average |episode |total )?(?:reward|return)s?|win ?rate|success rate|silhouette|c-?index|elbo|nll|ade|fde|mota|idf1|hota|pck\\S*|epe|leaderboard|lb|ks|lift|throughput|acurácia|acuracia|precisão|exactitud|precisión|exactitude|précision|rappel|genauigkeit|fehler|accuratezza|точность|doğruluk)';
+const unspaced = '(?:准确率|精度|精确率|召回率|损失|正确率|得分|正解率|정확도)';
+const named = `(?:(?<![\\p{L}\\p{N}])${measure}(?![\\p{L}])|${unspaced})`;
 const number = '[-+~≈<>=]{0,2}\\s?\\$?\\d{1,7}(?:[.,]\\d{1,6})?\\s?(?:%|±|percent|/)?';
 /** A measure with its number near by: `accuracy of 92 %`, `AUC = 0.84`, `93% accuracy`, `RMSE: 0.12`. */
 const stated = new RegExp(
-  `(?<![\\p{L}\\p{N}])${measure}(?![\\p{L}])[^.\\n\\d]{0,40}?(?:${number.replace('\\d{1,7}', '(?:0?[.,]\\d{1,6}|\\d{1,7}(?:[.,]\\d{1,6})?\\s?%|\\d{1,7}[.,]\\d{1,6})')})|(?<![\\p{L}\\p{N}.])(?:0?[.,]\\d{2,6}|\\d{1,3}(?:[.,]\\d{1,4})?\\s?%)[^.\\n\\d]{0,30}?(?<![\\p{L}\\p{N}])${measure}(?![\\p{L}])`,
+  `${named}[^.\\n\\d]{0,40}?(?:${number.replace('\\d{1,7}', '(?:0?[.,]\\d{1,6}|\\d{1,7}(?:[.,]\\d{1,6})?\\s?%|\\d{1,7}[.,]\\d{1,6})')})|(?<![\\p{L}\\p{N}.])(?:0?[.,]\\d{2,6}|\\d{1,3}(?:[.,]\\d{1,4})?\\s?%)[^.\\n\\d]{0,30}?${named}`,
   'iu',
 );
-const measureWord = new RegExp(`(?<![\\p{L}\\p{N}])${measure}(?![\\p{L}])`, 'iu');
+const measureWord = new RegExp(named, 'iu');
 const figure =
   /(?:^|[\s(~≈<>|*_])[-+]?(?:\d{1,7}[.,]\d{1,6}|\d{1,3}\s?%|0|1|\d{1,6})(?:\s?(?:%|±|x|k|M)|[\s)*_|,;/]|$)/;
 const resultTopic =
