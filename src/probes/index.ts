@@ -17,7 +17,13 @@ import { dataDownload } from './data-download.ts';
 import { dataSource } from './data-source.ts';
 import { declaredImport } from './declared-import.ts';
 import { dependency } from './dependency.ts';
+import { dockerfile } from './dockerfile.ts';
+import { dockerignore } from './dockerignore.ts';
+import { docstring } from './docstring.ts';
 import { documentedCommand } from './documented-command.ts';
+import { droppedColumn } from './dropped-column.ts';
+import { dvcRemote } from './dvc-remote.ts';
+import { dvcStage } from './dvc-stage.ts';
 import { dvcTracked } from './dvc-tracked.ts';
 import { envIgnored } from './env-ignored.ts';
 import { environmentVariable } from './environment-variable.ts';
@@ -96,7 +102,13 @@ export const probes: Probes = {
   'data-source': dataSource,
   'declared-import': declaredImport,
   dependency,
+  dockerfile,
+  dockerignore,
+  docstring,
   'documented-command': documentedCommand,
+  'dropped-column': droppedColumn,
+  'dvc-remote': dvcRemote,
+  'dvc-stage': dvcStage,
   'dvc-tracked': dvcTracked,
   'env-ignored': envIgnored,
   'environment-variable': environmentVariable,
