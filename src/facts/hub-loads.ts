@@ -1,80 +1,47 @@
-import type { Facts, Need, Position } from '../model.ts';
-import { memo } from './memo.ts';
-import { api } from './python/api.ts';
-import type { Call, Expression, Module } from './python/module.ts';
-import { python } from './python/reader.ts';
+import type { Parsed, Position, Reader } from '../model.ts';
+import { notebookOf } from './notebook.ts';
+import { argumentsAt, maskedPython } from './python/text.ts';
 
 /** A data set or model that code loads from a hub by an id that stands there. */
 export interface HubLoad {
-  readonly path: string;
   readonly at: Position;
   readonly what: 'model' | 'data set' | 'file';
+  /** As written; it may name a folder of the repository, too. */
+  readonly id: string;
+  readonly hub: 'huggingface' | 'torch';
   /** Whether a commit, tag or version fixes it; `null` where that hangs on arguments that are passed on. */
   readonly pinned: boolean | null;
 }
 
-const roots =
-  'transformers|diffusers|peft|trl|optimum|sentence_transformers|setfit|span_marker|gliner|flair|adapters|auto_gptq|awq|bitsandbytes|timm|open_clip|controlnet_aux|speechbrain|tokenizers|colpali_engine|mteb|datasets';
-const pretrained = new RegExp(`^(?:${roots})\\..*\\.?from_pretrained$`);
-/** Callee → which argument holds the id. */
-const loaders: readonly {
-  readonly pattern: ReturnType<typeof api>;
+interface Loader {
+  readonly name: string;
+  readonly from: RegExp;
   readonly what: HubLoad['what'];
   readonly keyword: string;
+  /** The id may also be the first argument. */
   readonly first: boolean;
-}[] = [
+}
+
+const models =
+  /^(?:transformers|diffusers|peft|trl|optimum|sentence_transformers|setfit|span_marker|gliner|adapters|auto_gptq|timm|speechbrain|tokenizers|colpali_engine)(?:\.|$)/;
+const loaders: readonly Loader[] = [
+  { name: 'from_pretrained', from: models, what: 'model', keyword: 'pretrained_model_name_or_path', first: true },
+  { name: 'load_dataset', from: /^datasets(?:\.|$)/, what: 'data set', keyword: 'path', first: true },
+  { name: 'hf_hub_download', from: /^huggingface_hub(?:\.|$)/, what: 'file', keyword: 'repo_id', first: true },
+  { name: 'snapshot_download', from: /^huggingface_hub(?:\.|$)/, what: 'file', keyword: 'repo_id', first: true },
   {
-    pattern: api(['datasets.load_dataset', 'datasets.load.load_dataset', 'datasets.load_dataset_builder']),
-    what: 'data set',
-    keyword: 'path',
-    first: true,
-  },
-  {
-    pattern: api([
-      'huggingface_hub.hf_hub_download',
-      'huggingface_hub.snapshot_download',
-      'huggingface_hub.**.hf_hub_download',
-      'huggingface_hub.**.snapshot_download',
-    ]),
-    what: 'file',
-    keyword: 'repo_id',
-    first: true,
-  },
-  {
-    pattern: api([
-      'sentence_transformers.SentenceTransformer',
-      'sentence_transformers.CrossEncoder',
-      'sentence_transformers.**.CrossEncoder',
-    ]),
+    name: 'SentenceTransformer',
+    from: /^sentence_transformers(?:\.|$)/,
     what: 'model',
     keyword: 'model_name_or_path',
     first: true,
   },
-  {
-    pattern: api(['transformers.pipeline', 'transformers.pipelines.pipeline']),
-    what: 'model',
-    keyword: 'model',
-    first: false,
-  },
-  { pattern: api(['torch.hub.load']), what: 'model', keyword: 'repo_or_dir', first: true },
+  { name: 'CrossEncoder', from: /^sentence_transformers(?:\.|$)/, what: 'model', keyword: 'model_name', first: true },
+  { name: 'pipeline', from: /^transformers(?:\.|$)/, what: 'model', keyword: 'model', first: false },
+  { name: 'load', from: /^torch\.hub$/, what: 'model', keyword: 'repo_or_dir', first: true },
 ];
-
-export const hubNeed: Need = {
-  reader: python,
-  needles: [
-    ...['transformers', 'diffusers', 'peft', 'optimum', 'trl', 'setfit', 'speechbrain', 'tokenizers'].map(
-      (root) => `import&&${root}&&from_pretrained(`,
-    ),
-    'datasets&&<load_dataset(',
-    '<hf_hub_download(',
-    '<snapshot_download(',
-    'sentence_transformers&&SentenceTransformer(',
-    'sentence_transformers&&CrossEncoder(',
-    'transformers&&<pipeline(&&model=',
-    'torch.hub.load(',
-    'hub&&<load(',
-  ],
-};
+const called =
+  /(?<![\w.])((?:[A-Za-z_]\w*\.){0,4})(from_pretrained|load_dataset|hf_hub_download|snapshot_download|SentenceTransformer|CrossEncoder|pipeline|load)[ \t]*\(/g;
 
 /** Builders that read files rather than a repository of the Hub. */
 const builders = new Set([
@@ -90,108 +57,151 @@ const builders = new Set([
   'webdataset',
   'sql',
   'xml',
-  'pdffolder',
-  'hdf5',
 ]);
-const id = /^[A-Za-z0-9][\w.-]{0,95}(?:\/[\w.-]{1,96})?$/;
-/** Endings of files, and names that only stand for something. */
-const noId =
-  /\.(?:json|csv|tsv|txt|pt|pth|bin|ckpt|jsonl|parquet|zip|py|onnx|gguf|safetensors)$|^(?:\.|data|dataset|output|outputs|model|models|checkpoint|results|tmp|path|save|saved|my|your)(?:[-_/]|$)/i;
+const hubId = /^[A-Za-z0-9][\w.-]{0,95}(?:\/[\w.-]{1,96})?$/;
+/** Files, and names that stand for a place of one's own. */
+const own =
+  /\.(?:json|csv|tsv|txt|pt|pth|bin|ckpt|jsonl|parquet|zip|py|onnx|gguf|safetensors)$|^(?:data|datasets?|outputs?|models?|checkpoints?|results?|tmp|path|saved?|my|your|runs?|weights|artifacts?|local|logs?|best|final|trained|fine-?tuned)(?:[-_/\d]|$)/i;
 
-/** Every load from a hub by a literal id, in order of path and line. */
-export const hubLoadsOf: (facts: Facts) => readonly HubLoad[] = memo((facts) =>
-  Object.freeze(
-    facts.documents(python).flatMap(({ value }) => value.calls.flatMap((call) => loadOf(call, value, facts))),
-  ),
-);
+export const hubNeedles = [
+  'from_pretrained(',
+  'load_dataset(',
+  'hf_hub_download(',
+  'snapshot_download(',
+  'SentenceTransformer(',
+  'CrossEncoder(',
+  'transformers&&pipeline(',
+  'hub.load(',
+  'torch.hub&&load(',
+];
 
-function loadOf(call: Call, module: Module, facts: Facts): HubLoad[] {
-  const { qualified } = call;
-  if (qualified === null || qualified.startsWith('.')) return [];
-  const loader = loaders.find(({ pattern }) => pattern.matches(qualified));
-  if (loader === undefined && !pretrained.test(qualified)) return [];
-  const what = loader?.what ?? 'model';
-  const given = idOf(call, loader?.keyword ?? 'pretrained_model_name_or_path', loader?.first ?? true, module);
-  if (given === null) return [];
-  const found = (pinned: boolean | null): HubLoad[] => [{ path: module.path, at: call.at, what, pinned }];
-  if (qualified === 'torch.hub.load') return torchHub(call, given, found);
-  if (
-    !isHubId(given, facts) ||
-    (what === 'data set' && builders.has(given)) ||
-    isTrue(keyword(call, 'local_files_only'))
-  )
-    return [];
-  const revision = keyword(call, 'revision') ?? nested(call, ['model_kwargs', 'tokenizer_kwargs'], module);
-  if (revision !== undefined) return found(isVersion(revision));
-  return found(
-    [...call.arguments].some(({ star }) => star === '**') || call.keywords.some(({ name }) => name === '**')
-      ? null
-      : false,
-  );
+/** Loads from a hub by a literal id, found without parsing: examples in docstrings and comments do not count. */
+export const hubLoads: Reader<readonly HubLoad[]> = {
+  kind: 'hub-loads',
+  cap: (path) => (path.endsWith('.ipynb') ? 'notebook' : 'text'),
+  matches: (path) => /\.(?:pyw?|ipynb)$/i.test(path),
+  parse: ({ path, text }) => {
+    if (!/\.ipynb$/i.test(path)) return result(loadsIn(text, new Surroundings(text)));
+    const { language, cells } = notebookOf(text);
+    if (!language.startsWith('python')) return null;
+    const sources = cells.filter(({ kind }) => kind === 'code');
+    const around = new Surroundings(sources.map(({ source }) => source).join('\n'));
+    return result(sources.flatMap(({ source, index }) => loadsIn(source, around, index)));
+  },
+};
+
+function result(found: readonly HubLoad[]): Parsed<readonly HubLoad[]> | null {
+  return found.length === 0 ? null : { value: Object.freeze(found) };
 }
 
-function torchHub(call: Call, given: string, found: (pinned: boolean | null) => HubLoad[]): HubLoad[] {
-  const source = keyword(call, 'source');
-  if (source?.kind === 'string' && source.value !== 'github') return [];
-  if (!/^[\w.-]+\/[\w.-]+(?::[\w./-]+)?$/.test(given)) return [];
-  const [, tag] = given.split(':');
-  return found(tag !== undefined && !/^(?:main|master|HEAD)$/.test(tag));
-}
+/** Imports and constants of a file, or of all cells of a notebook; looked up once each. */
+class Surroundings {
+  readonly #text: string;
+  readonly #constants = new Map<string, string | null>();
+  #bound: ReadonlyMap<string, string> | null = null;
 
-/** The id as it stands in the call, or in a constant of the module that is assigned once. */
-function idOf(call: Call, name: string, first: boolean, module: Module): string | null {
-  const position = call.arguments.find(({ star }) => star === '')?.value;
-  const value = keyword(call, name) ?? (first ? position : undefined);
-  if (value === undefined) return null;
-  if (value.kind === 'string') return value.formatted ? null : value.value;
-  if (value.kind !== 'name') return null;
-  const assigned = module.assignments.filter(({ target }) => target.kind === 'name' && target.name === value.name);
-  const [only] = assigned;
-  const parameter = module.scopes.some(({ parameters }) => parameters.some((one) => one.name === value.name));
-  return assigned.length === 1 && !parameter && only?.value.kind === 'string' && !only.value.formatted
-    ? only.value.value
-    : null;
-}
-
-function keyword(call: Call, name: string): Expression | undefined {
-  return call.keywords.find((one) => one.name === name)?.value;
-}
-
-function nested(call: Call, names: readonly string[], _module: Module): Expression | undefined {
-  for (const name of names) {
-    const value = keyword(call, name);
-    if (value?.kind !== 'mapping') continue;
-    const entry = value.entries.find(({ key }) => key?.kind === 'string' && key.value === 'revision');
-    if (entry !== undefined) return entry.value;
+  constructor(text: string) {
+    this.#text = text;
   }
-  return undefined;
+
+  get bound(): ReadonlyMap<string, string> {
+    this.#bound ??= boundNames(maskedPython(this.#text));
+    return this.#bound;
+  }
+
+  /** The string that a name is given, where it is given one only. */
+  constant(name: string): string | null {
+    let value = this.#constants.get(name);
+    if (value === undefined && this.#constants.size < mostConstants) {
+      const given = `(?<![\\w.])${name}[ \\t]*(?::[ \\t]*\\w+[ \\t]*)?=(?!=)[ \\t]*([^\\n]{0,200})`;
+      const [first, second] = [...this.#text.matchAll(new RegExp(given, 'g'))];
+      value = second === undefined ? literalOf((first?.[1] ?? '').replace(/\s+#.*$/, '').trim()) : null;
+      this.#constants.set(name, value);
+    }
+    return value ?? null;
+  }
 }
 
-/** A branch moves; what a variable holds cannot be told, and is somebody's choice. */
-function isVersion(value: Expression): boolean {
-  if (value.kind === 'constant') return value.value !== null && value.value !== false;
-  return value.kind !== 'string' || !/^(?:main|master|HEAD|)$/.test(value.value);
+const mostConstants = 50;
+
+function loadsIn(text: string, around: Surroundings, cell?: number): HubLoad[] {
+  const code = maskedPython(text);
+  const found: HubLoad[] = [];
+  let line = 1;
+  let start = 0;
+  for (const match of code.matchAll(called)) {
+    const [all, receiver = '', name = ''] = match;
+    const from = originOf(receiver.slice(0, -1) || name, name, around.bound);
+    const loader = loaders.find((one) => one.name === name && one.from.test(from));
+    if (loader === undefined) continue;
+    const given = argumentsAt(text, code, match.index + all.length);
+    const id = idOf(given, loader, around);
+    if (id === null) continue;
+    const pinned = loader.name === 'load' ? torchPinned(id, given) : pinnedOf(id, loader, given);
+    if (pinned === undefined) continue;
+    for (let end = code.indexOf('\n', start); end >= 0 && end < match.index; end = code.indexOf('\n', start)) {
+      line += 1;
+      start = end + 1;
+    }
+    const at = { line, column: match.index - start + 1, ...(cell === undefined ? {} : { cell }) };
+    found.push({ at, what: loader.what, id, hub: loader.name === 'load' ? 'torch' : 'huggingface', pinned });
+  }
+  return found;
 }
 
-function isTrue(value: Expression | undefined): boolean {
-  return value?.kind === 'constant' && value.value === true;
-}
-
-function isHubId(text: string, facts: Facts): boolean {
-  if (!id.test(text) || noId.test(text)) return false;
-  return !facts.tree.has(text) && !folders(facts).has(text);
-}
-
-/** Every folder, whole and by its last names: code runs in many a place. */
-const folders: (facts: Facts) => ReadonlySet<string> = memo((facts) => {
-  const all = new Set<string>();
-  for (const path of facts.tree.keys()) {
-    const segments = path.split('/').slice(0, -1);
-    for (let end = 1; end <= segments.length; end += 1) {
-      all.add(segments.slice(0, end).join('/'));
-      all.add(segments.slice(Math.max(0, end - 2), end).join('/'));
-      all.add(segments[end - 1] ?? '');
+/** Local name → what it is imported as. */
+function boundNames(code: string): ReadonlyMap<string, string> {
+  const bound = new Map<string, string>();
+  for (const [, from, list, plain] of code.matchAll(
+    /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]*(\([^)]{0,20000}\)|[^\n;]*)|import[ \t]+([^\n;]+))/gm,
+  )) {
+    for (const part of (list ?? plain ?? '').replace(/[()\\]/g, ' ').split(',')) {
+      const [name, , alias] = part.trim().split(/\s+/);
+      if (name === undefined || name === '') continue;
+      if (from !== undefined) bound.set(alias ?? name, `${from}.${name}`);
+      else if (alias !== undefined) bound.set(alias, name);
+      else bound.set(name.split('.')[0] ?? name, name.split('.')[0] ?? name);
     }
   }
-  return all;
-});
+  return bound;
+}
+
+/** What the receiver of a method, or the function itself, is imported from. */
+function originOf(receiver: string, name: string, bound: ReadonlyMap<string, string>): string {
+  const [head = '', ...rest] = receiver.split('.');
+  const imported = bound.get(head);
+  if (imported === undefined) return '';
+  const whole = [imported, ...rest].join('.');
+  return whole.endsWith(`.${name}`) ? whole.slice(0, -name.length - 1) : whole;
+}
+
+type Given = ReturnType<typeof argumentsAt>;
+
+/** The id as it stands in the call, or in a constant that is assigned once. */
+function idOf({ positional, keywords }: Given, { keyword, first }: Loader, around: Surroundings): string | null {
+  const value = keywords.get(keyword) ?? (first ? positional[0] : undefined);
+  if (value === undefined) return null;
+  const literal = literalOf(value);
+  return literal === null && /^[A-Za-z_]\w{0,80}$/.test(value) ? around.constant(value) : literal;
+}
+
+function literalOf(text: string): string | null {
+  return /^(["'])([^"'\\\n]{1,200})\1$/.exec(text)?.[2] ?? null;
+}
+
+/** `undefined` for what is none of the hub's. */
+function pinnedOf(id: string, loader: Loader, { keywords, spread }: Given): boolean | null | undefined {
+  if (!hubId.test(id) || own.test(id) || keywords.get('local_files_only') === 'True') return undefined;
+  if (loader.what === 'data set' && builders.has(id)) return undefined;
+  const nested = /["']revision["']\s*:\s*([^,}]+)/.exec(keywords.get('model_kwargs') ?? '')?.[1];
+  const revision = keywords.get('revision') ?? nested;
+  if (revision === undefined) return spread ? null : false;
+  return !/^(?:None|["'](?:main|master|HEAD|)["'])$/.test(revision.trim());
+}
+
+function torchPinned(id: string, { keywords }: Given): boolean | undefined {
+  const source = literalOf(keywords.get('source') ?? '');
+  if ((source !== null && source !== 'github') || !/^[\w.-]+\/[\w.-]+(?::[\w./-]+)?$/.test(id)) return undefined;
+  const tag = id.split(':')[1];
+  return tag !== undefined && !/^(?:main|master|HEAD)$/.test(tag);
+}

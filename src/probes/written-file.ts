@@ -18,10 +18,23 @@ const functions = api([
   'transformers.**TrainingArguments', 'skops.io.dump', 'catboost.CatBoost*',
 ]); // biome-ignore format: a table
 
+/** The plainest of them; where models are trained other rules have the rest read. */
+const needles = [
+  '<to_csv(',
+  '<to_parquet(',
+  '<to_pickle(',
+  '.save_model(',
+  'torch.save(',
+  'joblib.dump(',
+  'pickle.dump(',
+  'np.savez',
+  'np.savetxt(',
+];
+
 export const writtenFile: Probe<Options> = {
   about: 'places where Python code writes data, models or runs to files',
   options: { type: 'object', additionalProperties: false },
-  needs: () => [{ reader: python, needles: [...[...methods].map((name) => `<${name}(`), ...functions.callNeedles] }],
+  needs: () => [{ reader: python, needles }],
   run: (facts) => ({
     seen: facts
       .documents(python)
