@@ -1,5 +1,6 @@
 import type { Facts, Need, Position } from '../model.ts';
 import { bareCommand } from './bare-command.ts';
+import { commandReaders, commandsOf } from './commands.ts';
 import { memo } from './memo.ts';
 import { nameOf } from './patterns.ts';
 import { type ImportedName, pythonImports } from './python/imports.ts';
@@ -14,11 +15,11 @@ export interface Chain {
   readonly stages: ReadonlySet<StageKind>;
 }
 
-export const chainNeeds: readonly Need[] = [{ reader: tasks }, { reader: pythonImports }];
+export const chainNeeds: readonly Need[] = [...commandReaders.map((reader) => ({ reader })), { reader: pythonImports }];
 
-/** Chains that the repository wrote itself: targets of Make and its like, shell scripts, and Python modules that run modules. */
+/** Chains that the repository wrote itself: targets of Make and its like, shell scripts, CI, and Python modules that run modules. */
 export function chainsOf(facts: Facts): readonly Chain[] {
-  return [...scripted(facts), ...programmed(facts)];
+  return [...scripted(facts), ...continuous(facts), ...programmed(facts)];
 }
 
 /** Two scripts of the repository, one of them trains, begun by one target or script. */
@@ -36,6 +37,20 @@ function scripted(facts: Facts): Chain[] {
     }
   }
   return found;
+}
+
+/** Data and training by CI, in one workflow or several. */
+function continuous(facts: Facts): Chain[] {
+  const files = basenames(facts);
+  const found = commandsOf(facts).flatMap((command) =>
+    scriptsIn(command.text, files).map((one) => ({ ...one, command })),
+  );
+  const stages = new Set(found.map(({ kind }) => kind));
+  const [first] = found;
+  const whole = stages.has('train') && (stages.has('data') || stages.has('prepare'));
+  return whole && first !== undefined
+    ? [{ path: first.command.path, at: { line: first.command.line, column: 1 }, stages }]
+    : [];
 }
 
 const deepest = 12;
@@ -76,7 +91,13 @@ function scriptsIn(text: string, files: ReadonlySet<string>): { script: string; 
 const part =
   /^(?:data|datasets?|data_?loaders?|loaders?|load_data|trainers?|transforms?|tokeni[sz]ers?|metrics?|tests?|scor(?:e|ing)|augment\w*|inference|predict\w*|features?|optimi[sz]e\w*|benchmark\w*|report\w*|export\w*|download\w*)$/;
 
-/** A module that imports steps of three kinds from the repository's own modules, data and training among them. */
+/** A module that says itself that it runs steps. */
+const pipelined = /pipeline|workflow|orchestrat|(?:^|_)(?:flow|dag|run_all|run_steps)(?:_|$)/i;
+
+/**
+ * A module that imports steps of three kinds from the repository's own modules, data and training among them; of two
+ * where its name says what it is.
+ */
 function programmed(facts: Facts): Chain[] {
   return facts.documents(pythonImports).flatMap(({ path, value }) => {
     if (path.endsWith('.ipynb') || /(?:^|\/)(?:__init__|setup|conftest)\.py$/.test(path)) return [];

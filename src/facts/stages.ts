@@ -4,7 +4,7 @@ export type StageKind = 'data' | 'prepare' | 'train' | 'evaluate' | 'register';
 const words: readonly (readonly [StageKind, RegExp])[] = [
   [
     'prepare',
-    /^(?:pre_?process\w*|prepare|preparation|prep|clean\w*|transform(?:ation|er|s)?|featuri[sz]e|features?|feature_engineering|feature_\w+|split\w*|build_features|validat(?:e|ion)_data|data_(?:validation|transformation|preparation|preprocessing|preprocess|processing|cleaning|prep|split\w*)|tokeni[sz]e|augment\w*|processing|process_\w*data|normali[sz]e|encode|encoding|impute)$/,
+    /^(?:pre_?process\w*|prepare|preparation|prep|clean\w*|transform(?:ation|er|s)?|featuri[sz]e|features?|feature_engineering|feature_\w+|split\w*|build_features|validat(?:e|ion)_data|data_(?:validation|transformation|preparation|preprocess\w*|process\w*|cleaning|prep|split\w*)|tokeni[sz]e|augment\w*|processing|process_\w*data|normali[sz]e|encode|encoding|impute)$/,
   ],
   [
     'data',
