@@ -116,7 +116,12 @@ function programmed(facts: Facts): Chain[] {
     }
     const whole = stages.has('train') && (stages.has('data') || stages.has('prepare'));
     const [first] = value;
-    return whole && stages.size >= 3 && modules.size >= 3 && first !== undefined
+    const least = pipelined.test(own) ? 2 : 3;
+    return whole &&
+      stages.size >= least &&
+      modules.size >= least &&
+      first !== undefined &&
+      stageKind(own) !== 'evaluate'
       ? [{ path, at: first.at, stages }]
       : [];
   });

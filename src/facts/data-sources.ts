@@ -36,7 +36,7 @@ const download = new RegExp(
   'iu',
 );
 const pull =
-  /\bdvc\s+(?:pull|fetch|get|import|repro)\b|\bgit\s+lfs\s+(?:pull|fetch|clone)|\bkaggle\s+(?:datasets|competitions|d|c)\s+download|\bmake\s+(?:\w+[-_])?(?:data|dataset|download\w*|get[-_]data)\b|\b(?:download|get|fetch|prepare|make)[-_]?(?:the[-_])?(?:raw[-_])?(?:data|dataset|datasets|corpus)\w*\.(?:sh|py|ipynb|R)\b|\bgdown\b|\bdatalad\s+(?:get|clone|install)|huggingface-cli download|\baws s3 (?:cp|sync)|\bgsutil\b/i;
+  /\bdvc\s+(?:pull|fetch|get|import)\b|\bgit\s+lfs\s+(?:pull|fetch|clone)|\bkaggle\s+(?:datasets|competitions|d|c)\s+download|\bmake\s+(?:\w+[-_])?(?:data|dataset|download\w*|get[-_]data)\b|\b(?:download|get|fetch|prepare|make)[-_]?(?:the[-_])?(?:raw[-_])?(?:data|dataset|datasets|corpus)\w*\.(?:sh|py|ipynb|R)\b|\bgdown\b|\bdatalad\s+(?:get|clone|install)|huggingface-cli download|\baws s3 (?:cp|sync)|\bgsutil\b/i;
 const famous =
   /\b(?:kaggle|UCI|MNIST|EMNIST|CIFAR(?:-?100?)?|SVHN|ImageNet|COCO|Pascal ?VOC|VOC ?20\d\d|CelebA|LSUN|Cityscapes|KITTI|ADE20K|IMDb|SQuAD|GLUE|SST-?2|AG ?News|WikiText(?:-?\d+)?|OpenWebText|WMT\d*|LibriSpeech|LJ ?Speech|VCTK|TIMIT|VoxCeleb\d?|AudioSet|MovieLens|Netflix Prize|Titanic|Iris|Ames Housing|Boston Housing|California Housing|Adult Income|Census Income|NSL-KDD|KDD ?Cup|Lending ?Club|Home Credit|Telco Customer|Fashion[- ]MNIST|Yahoo Finance|Cora|Citeseer|PubMed|Reddit|OGB|Zillow|Spotify|Yelp|Stack ?Overflow|Stack ?Exchange|Wikipedia|BookCorpus|C4|LAION|MIMIC|NIH|TLC|BigQuery|Penn Treebank|PTB|enwik8|text8|Shakespeare|ModelNet\d*|ShapeNet|ScanNet|nuScenes|Waymo|Omniglot|UCF-?101|Kinetics|HMDB-?51|Market-?1501|FER-?2013|IEMOCAP|RAVDESS|Open ?Images|PlantVillage|Oxford|Places365|Flickr\w*|NYU|Alpaca|ShareGPT|UltraChat)\b/;
 const named =

@@ -19,7 +19,7 @@ const data =
   /(?:^|[\W_\d])(?:data|datasets?|features?|train|training|raw|processed|prepared|clean(?:ed)?|splits?|corpus|samples?|[xy]_train|[xy]_test)(?:$|[\W_\d])|\.(?:csv|parquet|feather|npy|npz|jsonl)$/i;
 /** What comes out of a run rather than what goes into it. */
 const result =
-  /predict|metric|result|report|plot|fig|importance|confusion|eval|param|score|drift|summar|schema|image|\.png|\.html|\.json$|log(?:s|ger)?(?:$|\W)|model|checkpoint|weights|config/i;
+  /predict|metric|result|report|plot|fig|importance|confusion|eval|param|score|drift|summar|schema|image|\.png|\.html|\.json$|log(?:s|ger)?(?:$|\W)|model|checkpoint|weights|config|columns?(?:$|\W|_)|names?(?:$|\W|_)/i;
 
 /** Only what says in its own words that it is data: the name of a file, of a constant or of the kind of artifact. */
 export const loggedDataset: Probe<Options> = {

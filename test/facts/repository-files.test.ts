@@ -11,8 +11,9 @@ describe('DVC', () => {
     const text = 'outs:\n- md5: 22a1a2931c8370d3aeedd7183606fd7f\n  size: 14445097\n  path: data.xml\n';
     expect((await read(dvc, 'data/data.xml.dvc', text)).value).toEqual({
       kind: 'pointer',
+      imported: false,
       deps: [],
-      outs: [{ path: 'data.xml', hash: '22a1a2931c8370d3aeedd7183606fd7f', size: 14445097, line: 2 }],
+      outs: [{ path: 'data.xml', hash: '22a1a2931c8370d3aeedd7183606fd7f', size: 14445097, remote: false, line: 2 }],
       stage: null,
     });
   });
