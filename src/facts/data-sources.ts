@@ -11,7 +11,7 @@ export const dataHosts = [
   'doi.org/10.7910', 'eventregistry.org', 'lendingclub.com', 'insideairbnb.com', 'ukbiobank', 'ebi.ac.uk', 'statmt.org', 'opus.nlpl.eu', 'gutenberg.org', 'dumps.wikimedia.org', 'ai.stanford.edu', 'cvlibs.net/datasets', 'cityscapes-dataset',
 ]; // biome-ignore format: a table
 const host = new RegExp(
-  `https?://[^\\s)>"'\\]]{0,200}?(?:${dataHosts.map((one) => one.replaceAll(/[.~/]/g, '\\$&')).join('|')})`,
+  `https?://[^\\s)>"'\\]:]{0,200}?(?:${dataHosts.map((one) => one.replaceAll(/[.~/]/g, '\\$&')).join('|')})`,
   'i',
 );
 
@@ -40,7 +40,7 @@ const pull =
 const famous =
   /\b(?:kaggle|UCI|MNIST|EMNIST|CIFAR(?:-?100?)?|SVHN|ImageNet|COCO|Pascal ?VOC|VOC ?20\d\d|CelebA|LSUN|Cityscapes|KITTI|ADE20K|IMDb|SQuAD|GLUE|SST-?2|AG ?News|WikiText(?:-?\d+)?|OpenWebText|WMT\d*|LibriSpeech|LJ ?Speech|VCTK|TIMIT|VoxCeleb\d?|AudioSet|MovieLens|Netflix Prize|Titanic|Iris|Ames Housing|Boston Housing|California Housing|Adult Income|Census Income|NSL-KDD|KDD ?Cup|Lending ?Club|Home Credit|Telco Customer|Fashion[- ]MNIST|Yahoo Finance|Cora|Citeseer|PubMed|Reddit|OGB|Zillow|Spotify|Yelp|Stack ?Overflow|Stack ?Exchange|Wikipedia|BookCorpus|C4|LAION|MIMIC|NIH|TLC|BigQuery|Penn Treebank|PTB|enwik8|text8|Shakespeare|ModelNet\d*|ShapeNet|ScanNet|nuScenes|Waymo|Omniglot|UCF-?101|Kinetics|HMDB-?51|Market-?1501|FER-?2013|IEMOCAP|RAVDESS|Open ?Images|PlantVillage|Oxford|Places365|Flickr\w*|NYU|Alpaca|ShareGPT|UltraChat)\b/;
 const named =
-  /(?:^|[^\p{L}\p{N}_])((?:[A-Z][\p{L}\p{N}+&.-]*|\d[\w-]*)(?:[ -](?:[A-Z0-9][\p{L}\p{N}+&.-]*|of|and|for|in)){0,7}) (?:data ?sets?|[Dd]ata ?[Ss]ets?|corpus|[Cc]orpus|benchmark|database|competition|challenge|Competition|Challenge)\b/gu;
+  /(?:^|[^\p{L}\p{N}_])((?:[A-Z][\p{L}\p{N}+&.]*|\d\w*)(?:[ -](?:[A-Z0-9][\p{L}\p{N}+&.]*|of|and|for|in)){0,7}) (?:data ?sets?|[Dd]ata ?[Ss]ets?|corpus|[Cc]orpus|benchmark|database|competition|challenge|Competition|Challenge)\b/gu;
 const common = new Set(
   'the this that our a an your my its their each every all both these those training train test testing tests validation val raw full load loading large small big custom new public sample original input output data dataset in for using use used download with from and of to on by no or as at if is we i you it any one two three first second final whole entire processed preprocessed cleaned clean prepared labeled labelled unlabeled balanced imbalanced create creating build building read split splitting explore exploring understanding about explanation image images text audio video tabular csv json parquet pandas pytorch tensorflow keras hugging face dvc mlflow python vision machine deep learning large-scale time series ml ai nlp class custom sql vector postgres postgresql mysql sqlite chroma mongodb redis local production feature target source reference current historical historic real-time example examples prepare preparing versioned versioning ingest ingestion validate generate export import'.split(
     ' ',

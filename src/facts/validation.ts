@@ -81,6 +81,9 @@ function isPath(expression: Expression): boolean {
   );
 }
 
+/** Statements and functions of one module that are looked at. */
+const most = 300;
+
 function checksIn(module: Module): DataCheck[] {
   if (!module.imports.some((one) => framed.test(one.module))) return [];
   const found: DataCheck[] = [];
@@ -93,12 +96,15 @@ function checksIn(module: Module): DataCheck[] {
     found.push({ path: module.path, at, named: isNamed(module, top, file) });
   };
   for (const { test, at, scope } of module.asserts) if (touches(test, module, strong, 0)) add(scope, at);
-  for (const call of module.calls) {
-    if (raises(call) && dependsOnFrame(module, call)) add(call.scope, call.at);
+  for (const call of module.calls.filter(raises).slice(0, most)) {
+    if (dependsOnFrame(module, call)) add(call.scope, call.at);
   }
   // What is named for checking and looks at the frame reports by what it returns, writes or logs.
+  let left = most;
   for (const [index, scope] of module.scopes.entries()) {
     if (scope.kind !== 'function' || seen.has(index) || !isNamed(module, index, file)) continue;
+    left -= 1;
+    if (left < 0) break;
     const looked = looksAt(module, index);
     if (looked.strong && looked.decides) add(index, scope.at);
   }
@@ -142,7 +148,7 @@ function dependsOnFrame(module: Module, call: Call): boolean {
     )
       continue;
     if (touches(block.test, module, strong, 0)) return true;
-    for (const name of namesIn(block.test, 0)) {
+    for (const name of namesIn(block.test, 0).slice(0, 5)) {
       const from = module.assignments.some(
         ({ target, value, scope: where }) =>
           target.kind === 'name' &&
