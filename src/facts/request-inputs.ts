@@ -4,7 +4,7 @@ import type { Module, Scope } from './python/module.ts';
 import { python } from './python/reader.ts';
 import { readsRaw, scopesWithin } from './requests/raw.ts';
 import { typedInput } from './requests/typed.ts';
-import { isValidated } from './requests/validated.ts';
+import { type Functions, isValidated } from './requests/validated.ts';
 
 /** A function that takes what callers of the service send. */
 export interface RequestInput {
@@ -18,25 +18,37 @@ export interface RequestInput {
 }
 
 /** Functions of web services, serverless handlers and model servers that take input, in order. */
-export const requestInputsOf: (facts: Facts) => readonly RequestInput[] = memo((facts) =>
-  Object.freeze(
+export const requestInputsOf: (facts: Facts) => readonly RequestInput[] = memo((facts) => {
+  const functions = functionsOf(facts);
+  return Object.freeze(
     facts
       .documents(python)
       .flatMap(({ value: module }) =>
-        module.notebook ? [] : module.scopes.flatMap((scope, index) => inputOf(scope, index, module)),
+        module.notebook ? [] : module.scopes.flatMap((scope, index) => inputOf(scope, index, module, functions)),
       ),
-  ),
-);
+  );
+});
 
-function inputOf(scope: Scope, index: number, module: Module): RequestInput[] {
-  if (scope.kind !== 'function' || module.scopes[scope.parent]?.kind === 'function')
-    return insideFactory(scope, index, module);
-  return judged(scope, index, module);
+function functionsOf(facts: Facts): Functions {
+  const modules = new Map<string, Module>();
+  for (const { value } of facts.documents(python)) for (const name of value.names) modules.set(name, value);
+  return (qualified) => {
+    const plain = qualified.replaceAll('()', '');
+    for (let dot = plain.lastIndexOf('.'); dot > 0; dot = plain.lastIndexOf('.', dot - 1)) {
+      const module = modules.get(plain.slice(0, dot));
+      if (module === undefined) continue;
+      const rest = plain.slice(dot + 1);
+      const scope = module.scopes.findIndex(({ kind, qualified: own }) => kind === 'function' && own === rest);
+      return scope > 0 ? { module, scope } : undefined;
+    }
+    return undefined;
+  };
 }
 
-/** Handlers inside `def create_app():`. */
-function insideFactory(scope: Scope, index: number, module: Module): RequestInput[] {
-  return scope.kind === 'function' && scope.decorators.length > 0 ? judged(scope, index, module) : [];
+function inputOf(scope: Scope, index: number, module: Module, functions: Functions): RequestInput[] {
+  if (scope.kind !== 'function') return [];
+  const inner = module.scopes[scope.parent]?.kind === 'function';
+  return inner && scope.decorators.length === 0 ? [] : judged(scope, index, module, functions);
 }
 
 /** A function that creates an application does not take what the handlers in it take. */
@@ -51,12 +63,12 @@ function withoutHandlers(module: Module, index: number): ReadonlySet<number> {
   return within;
 }
 
-function judged(scope: Scope, index: number, module: Module): RequestInput[] {
+function judged(scope: Scope, index: number, module: Module, functions: Functions): RequestInput[] {
   const typed = typedInput(scope, module);
   const within = withoutHandlers(module, index);
   const raw = readsRaw(scope, within, module);
   if (typed === null && !raw) return [];
-  const checked = (typed?.kind === 'typed' && !raw) || isValidated(scope, within, module);
+  const checked = (typed?.kind === 'typed' && !raw) || isValidated(scope, within, module, functions);
   const body = raw || typed?.body === true;
   return [{ path: module.path, at: scope.at, name: scope.qualified, checked, body }];
 }

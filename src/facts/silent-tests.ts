@@ -45,6 +45,8 @@ export const silentTestsOf: (facts: Facts) => readonly TestFunction[] = memo((fa
 function isCollected({ path, module, scope: index }: TestFunction): boolean {
   const scope = module.scopes[index];
   if (scope === undefined || !collected.test(nameOf(path)) || !scope.name.startsWith('test')) return false;
+  // `train()` and `test()` side by side are the two halves of a training script.
+  if (scope.name === 'test' && scope.parent === 0) return false;
   if (scope.decorators.some((one) => /fixture|property|staticmethod/.test(lastName(one, module)))) return false;
   for (let at = scope.parent; at > 0; at = module.scopes[at]?.parent ?? 0) {
     if (module.scopes[at]?.kind === 'function') return false;

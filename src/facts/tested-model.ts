@@ -18,6 +18,24 @@ const isModel =
 const handed =
   /^(trained_|fitted_|loaded_|test_|sample_)?(model|classifier|estimator|predictor|predictions?|y_pred|preds)$/i;
 const measures = api(['sklearn.metrics.**', 'torchmetrics.**', 'evaluate.**().compute']);
+/** Building a network, and running a pipeline that fits one. */
+const builds = api([
+  'keras.Model',
+  'keras.**.Model',
+  'keras.**Sequential',
+  'tensorflow.keras.Model',
+  'tensorflow.keras.**.Model',
+  'tensorflow.keras.**Sequential',
+  '**.compute_output_shape',
+  'kedro.runner.**().run',
+  'kedro.framework.session.**().run',
+  'torch.jit.script',
+  'torch.jit.trace',
+  'torch.autograd.gradcheck',
+  'flax.**().init',
+  'flax.**().apply',
+]);
+const deep = /^(torch|tensorflow|keras|tf_keras|jax|flax|paddle|mindspore|mxnet)(\.|$)/;
 const foreign = /^(unittest\.mock|mock|pytest|requests|httpx|json|builtins|numpy|pandas|great_expectations|mocker)\b/;
 const script = /(^|[\s/])\w*(train|predict|evaluat|infer|fit)\w*\.py$|^(train|predict|evaluate|infer)$/;
 const predicting =
@@ -40,7 +58,10 @@ export function testedModelOf(test: TestFunction): string | null {
 function exercises(call: Call, module: Module): boolean {
   const { qualified, callee } = call;
   if (qualified !== null) {
-    if (measures.matches(qualified)) return true;
+    if (measures.matches(qualified) || builds.matches(qualified)) return true;
+    // `Net(4)(x)`: an instance of the repository's own class is called.
+    if (/[A-Z]\w*\(\)$/.test(qualified) && isOwn(call, module) && module.imports.some((one) => deep.test(one.module)))
+      return true;
     if (/^subprocess\./.test(qualified)) return call.arguments.some(({ value }) => runsScript(value));
     if (foreign.test(qualified) || preparation.matches(qualified)) return false;
   }

@@ -92,6 +92,8 @@ function bentoInput(scope: Scope, module: Module): TypedInput | null {
         lastName(descriptor.callee) === 'JSON' && descriptor.keywords.length + descriptor.arguments.length === 0;
       return { kind: shapeless ? 'raw' : 'typed', body: true };
     }
+    // A descriptor that was made before.
+    if (given !== undefined) return { kind: 'typed', body: true };
     return ofParameters(
       scope.parameters.filter(({ name: own }) => own !== 'ctx'),
       module,

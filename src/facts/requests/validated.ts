@@ -8,21 +8,45 @@ const methods =
   /^(model_validate(_json|_strings)?|parse_obj(_as)?|parse_raw|validate_python|validate_json|is_valid|validate_on_submit|raise_for_errors|parse_args)$/;
 /** Functions of one's own that say what they do. */
 const telling = /valid|schema|sanitiz|^_?(check|allowed|verify|ensure)_/i;
+/** Asks of what kind something is, or which fields it has. */
+const looking = /^(isinstance|issubset|issuperset|difference|isnumeric|isdigit|isdecimal|endswith|allowed_file)$/;
 /** What goes out rather than comes in. */
 const answering = /(Response|Result|Output|Out|Answer|Reply|Prediction|Error|Exception)s?$/;
 const decorating =
   /valid|expects_json|use_args|use_kwargs|use_annotations|arguments|^expect$|^input$|schema|parse_with|event_parser|openapi|^doc$|accepts/i;
 
-/** Whether a schema or an explicit check stands in a handler, on it, or in what it calls in its module. */
-export function isValidated(scope: Scope, within: ReadonlySet<number>, module: Module): boolean {
-  const around = [
-    scope,
-    ...(module.scopes[scope.parent]?.kind === 'class' ? [module.scopes[scope.parent] as Scope] : []),
-  ];
+/** Finds the function that a qualified name of another module means, in the modules that were read. */
+export type Functions = (qualified: string) => { readonly module: Module; readonly scope: number } | undefined;
+
+const furthest = 3;
+
+/** Whether a schema or an explicit check stands in a handler, on it, or in what it calls of the repository. */
+export function isValidated(scope: Scope, within: ReadonlySet<number>, module: Module, functions: Functions): boolean {
+  const parent = module.scopes[scope.parent];
+  const around = parent?.kind === 'class' ? [scope, parent] : [scope];
   if (around.some(({ decorators }) => decorators.some((one) => decorating.test(lastName(one, module))))) return true;
+  return checksBelow(within, module, functions, 0, new Set());
+}
+
+function checksBelow(
+  within: ReadonlySet<number>,
+  module: Module,
+  functions: Functions,
+  depth: number,
+  seen: Set<string>,
+): boolean {
   if (checks(within, module)) return true;
-  const called = module.calls.filter((call) => within.has(call.scope)).flatMap((call) => calledScope(call, module));
-  return called.some((index) => checks(scopesWithin(module, index), module));
+  if (depth >= furthest) return false;
+  return module.calls.some((call) => {
+    if (!within.has(call.scope) || call.qualified === null) return false;
+    const own = call.qualified.startsWith('.');
+    const called = own ? calledScope(call, module).map((at) => ({ module, scope: at }))[0] : functions(call.qualified);
+    if (called === undefined || (called.module === module && within.has(called.scope))) return false;
+    const key = `${called.module.path}\n${called.scope}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return checksBelow(scopesWithin(called.module, called.scope), called.module, functions, depth + 1, seen);
+  });
 }
 
 function checks(within: ReadonlySet<number>, module: Module): boolean {
@@ -66,14 +90,12 @@ function isImported(qualified: string, module: Module): boolean {
   return !/^(pandas|numpy|torch|json|flask|fastapi|django|starlette)$/.test(root) && module.imports.length > 0;
 }
 
-/** Answers 400 or 422 after it has looked for fields or types. */
+/** Turns a request away after it has looked for fields, types or kinds of files. */
 function rejects(within: ReadonlySet<number>, module: Module): boolean {
+  if (leavesOnCheck(within, module)) return true;
   const looks =
     module.comparisons.some(({ scope, operator }) => within.has(scope) && /in$/.test(operator)) ||
-    module.calls.some(
-      ({ scope, callee }) =>
-        within.has(scope) && /^(isinstance|issubset|issuperset|difference)$/.test(lastName(callee, module)),
-    );
+    module.calls.some(({ scope, callee }) => within.has(scope) && looking.test(lastName(callee, module)));
   if (!looks) return false;
   for (const expression of expressionsIn(module, within)) {
     if (expression.kind === 'number' && (expression.value === 400 || expression.value === 422)) return true;
@@ -81,6 +103,33 @@ function rejects(within: ReadonlySet<number>, module: Module): boolean {
       return true;
   }
   return false;
+}
+
+/** `if "file" not in request.files: return …` */
+function leavesOnCheck(within: ReadonlySet<number>, module: Module): boolean {
+  const checking = new Set(
+    module.blocks.flatMap(({ kind, scope, test }, index) =>
+      (kind === 'if' || kind === 'else') && within.has(scope) && test !== null && isCheck(test, module, 0)
+        ? [index]
+        : [],
+    ),
+  );
+  if (checking.size === 0) return false;
+  return (
+    module.returns.some(({ scope, block }) => within.has(scope) && checking.has(block)) ||
+    module.calls.some(
+      ({ scope, block, callee }) =>
+        within.has(scope) && checking.has(block) && /(Error|Exception|^abort)$/.test(lastName(callee, module)),
+    )
+  );
+}
+
+function isCheck(test: Expression, module: Module, depth: number): boolean {
+  if (depth > 8) return false;
+  if (test.kind === 'operation') {
+    return test.operator === 'not in' || test.operands.some((one) => isCheck(one, module, depth + 1));
+  }
+  return test.kind === 'call' && looking.test(lastName(test, module));
 }
 
 /** The function of the same module that is called. */
