@@ -6,6 +6,7 @@ import { baseImage } from './base-image.ts';
 import { call } from './call.ts';
 import { ciAction } from './ci-action.ts';
 import { ciCommand } from './ci-command.ts';
+import { citation } from './citation.ts';
 import { column } from './column.ts';
 import { command } from './command.ts';
 import { commandLine } from './command-line.ts';
@@ -91,6 +92,7 @@ export const probes: Probes = {
   call,
   'ci-action': ciAction,
   'ci-command': ciCommand,
+  citation,
   column,
   command,
   'command-line': commandLine,
