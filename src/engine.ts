@@ -26,6 +26,7 @@ import type {
   Unread,
   Waiver,
 } from './model.ts';
+import { partOf } from './part.ts';
 import { scoreOf, secretRules } from './score.ts';
 import { stackNeeds, stackOf } from './stack.ts';
 import { type AfterWaivers, type Waivers, waive } from './waivers.ts';
@@ -245,12 +246,13 @@ export async function runExamples(
   sourceOf: (files: Readonly<Record<string, string | Uint8Array>>) => Source,
 ): Promise<readonly ExampleResult[]> {
   const results: ExampleResult[] = [];
-  const needs = needsOf(book, probes);
   for (const rule of rules) {
+    const part = partOf(book, [rule]);
+    const needs = needsOf(part, probes);
     for (const kind of ['pass', 'fail', 'skip'] as const) {
       for (const [name, tree] of Object.entries(rule.examples[kind])) {
         const facts = await gather(sourceOf(contents(tree)), needs, defaultConfig);
-        const verdict = audit(facts, book, defaultConfig, probes).verdicts.find((one) => one.rule === rule.id);
+        const verdict = audit(facts, part, defaultConfig, probes).verdicts.find((one) => one.rule === rule.id);
         const outcome = verdict?.outcome ?? 'unknown';
         results.push({ rule: rule.id, kind, name, outcome, ok: outcome === kind, findings: verdict?.findings ?? [] });
       }
