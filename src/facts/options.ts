@@ -19,7 +19,7 @@ const settingsFolder =
   /(?:^|\/)(?:configs?|configuration|confs?|cfgs?|settings?|params?|parameters|hparams|hyper_?parameters|recipes?|experiments?|options?)\/(?:.+\/)?[^/]+\.(?:ya?ml|json|toml|gin|cfg|ini|jsonnet|json5)$/i;
 /** A Python file in a folder of experiments is a script, not settings. */
 const pythonSettings =
-  /^(?:.*_)?(?:configs?|configuration|settings?|params?|parameters|h(?:yper)?_?params?|hyper_?parameters?|const(?:ant)?s?|cfgs?|conf|opts?|options?|args?|arguments?|flags?|globals?)(?:_.*)?\.py$/i;
+  /^(?:.*_)?(?:configs?|configuration|settings?|params?|parameters|h(?:yper)?_?params?|hyper_?parameters?|const(?:ant)?s?|cfgs?|conf|opts?|options?|args?|arguments?|flags?|globals?)(?:_.*)?\.py$|^(?:variants|presets)\.py$/i;
 const pythonFolder = /(?:^|\/)(?:configs?|confs?|cfgs?|settings?|params?|hparams)\/(?:.+\/)?[^/]+\.py$/i;
 /** What runs and tools write down is a record, and not where values are set. */
 const record =
@@ -91,7 +91,7 @@ const subcommand = /\badd_parser\(\s*["']([\w-]+)["']|\.command\(\s*["']([\w-]+)
 const decorated = /^[ \t]*@[\w.]+\.command\b[^\n]*\n/gm;
 const environment = /\b(?:environ(?:\.get\(|\[)|getenv\()\s*["'](\w+)["']/g;
 const framework =
-  /@hydra\.main|\bhydra\.(?:compose|initialize)|\bOmegaConf\.(?:load|from_cli|merge)|\bfire\.Fire\(|\btyper\.run\(|\btyro\.cli\(|\bHfArgumentParser\(|\bTrlParser\(|\bLightningCLI\(|\bjsonargparse\b|\bsimple_parsing\b|\bconfig_flags\.DEFINE|\bgin\.(?:configurable|parse_config)|@ex\.(?:config|main|automain)|\bdocopt\(|\bCfgNode\b|\bfrom tap import|\bBaseSettings\b|\bparams_show\(|\bLazyConfig\b|\bpyrallis\b|@chz\.chz|\bdraccus\b|\bmlflow\.projects\b/g;
+  /@hydra\.main|\bhydra\.(?:compose|initialize)|\bOmegaConf\.(?:load|from_cli|merge)|\bfire\.Fire\(|\btyper\.run\(|\btyro\.cli\(|\bHfArgumentParser\(|\bTrlParser\(|\bLightningCLI\(|\bjsonargparse\b|\bsimple_parsing\b|\bconfig_flags\.DEFINE|\bgin\.(?:configurable|parse_config)|@ex\.(?:config|main|automain)|\bdocopt\(|\bCfgNode\b|\bfrom tap import|\bparams_show\(|\bLazyConfig\b|\bpyrallis\b|@chz\.chz|\bdraccus\b|\bmlflow\.projects\b/g;
 const settingsClass =
   /^([ \t]*)class\s+\w{0,60}(?:Config|Configuration|Params|Parameters|HParams|HyperParams|HyperParameters|Settings|Args|Arguments|Options|CFG|Cfg|Opts)\w{0,60}\s*(?:\([^)\n]{0,200}\))?\s*:/gm;
 const constant =

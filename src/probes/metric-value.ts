@@ -1,5 +1,5 @@
 import { pageNeed } from '../facts/documents/pages.ts';
-import { resultsOf } from '../facts/documents/results.ts';
+import { resultNeed, resultsOf } from '../facts/documents/results.ts';
 import { finding } from '../finding.ts';
 import type { Probe } from '../model.ts';
 
@@ -15,7 +15,7 @@ export const metricValue: Probe<Options> = {
     properties: { front: { type: 'boolean', description: 'Only the README and what it links to.' } },
   },
   in: ['code', 'docs', 'examples'],
-  needs: () => [pageNeed],
+  needs: ({ front = false }) => (front ? [pageNeed] : [pageNeed, resultNeed]),
   run: (facts, { front = false }) => ({
     seen: resultsOf(facts, front ? 1 : undefined).map(({ path, line, what }) =>
       finding(path, { line, column: 1 }, what),

@@ -1,5 +1,6 @@
-import type { Facts } from '../../model.ts';
-import type { Markdown } from '../markdown.ts';
+import type { Facts, Need } from '../../model.ts';
+import { globs } from '../globs.ts';
+import { type Markdown, markdown } from '../markdown.ts';
 import { unwritten } from '../phrases.ts';
 import { type Page, pagesOf } from './pages.ts';
 
@@ -10,6 +11,33 @@ export interface Result {
 }
 
 const most = 20;
+const docs = ['/docs/**', '/doc/**'];
+const inDocs = globs(docs);
+
+/** Tables deeper in the docs, such as those of a model zoo. */
+export const resultNeed: Need = {
+  reader: markdown,
+  paths: docs,
+  needles: [
+    'mIoU',
+    'mAP',
+    'Top-1',
+    'Top1',
+    'top-1',
+    'BLEU',
+    'PSNR',
+    'pixAcc',
+    'Accuracy |',
+    'accuracy |',
+    'Acc |',
+    'F1 |',
+    'AUC |',
+    'RMSE |',
+    'WER |',
+    'Accuracy  ',
+  ],
+};
+
 /** Names of measures, and words that stand for one, in the languages READMEs are written in. */
 const measure =
   '(?:accurac(?:y|ies)|acc|precision|recall|sensitivity|specificity|f-?[12β](?:[ -]?(?:score|measure|macro|micro))?|f1|auc|auroc|auprc|roc[ -]?auc|roc|map|mAP\\S*|[ab]?ap\\d*|miou|iou|jaccard|dice|dsc|bleu\\S*|rouge\\S*|meteor|cider|spice|chrf|perplexity|ppl|bpc|bits per (?:byte|character|dim)|val(?:idation)? loss|test loss|train(?:ing)? loss|loss|losses|rmse|rmsle|mse|mae|mape|smape|r2|r²|r\\^2|r-?squared|score|error(?: rate)?|wer|cer|psnr|ssim|lpips|fid|inception score|top-?[15]\\S*|eer|ndcg\\S*|mrr\\S*|hit(?:s|[ -]?rate)?@\\d+|recall@\\d+|precision@\\d+|kappa|mcc|gini|log-?loss|brier|pearson\\S*|spearman\\S*|correlation|em|exact match|(?:mean |average |episode |total )?(?:reward|return)s?|win ?rate|success rate|silhouette|c-?index|elbo|nll|ade|fde|mota|idf1|hota|pck\\S*|epe|leaderboard|lb|ks|lift|throughput|acurácia|acuracia|precisão|exactitud|precisión|exactitude|précision|rappel|genauigkeit|fehler|accuratezza|точность|doğruluk)';
@@ -37,6 +65,13 @@ export function resultsOf(facts: Facts, furthest = Number.POSITIVE_INFINITY): re
   const found: Result[] = [];
   for (const page of pagesOf(facts)) {
     if (found.length < most && page.distance <= furthest) found.push(...resultsIn(page.value, page.path));
+  }
+  if (found.length === 0 && furthest === Number.POSITIVE_INFINITY) {
+    for (const { path, value } of facts.documents(markdown)) {
+      if (!inDocs(path) || found.length >= most) continue;
+      for (const { rows, line } of value.tables)
+        if (holdsResults(rows.slice(0, 400))) found.push({ path, line, what: 'has a table with values of a metric' });
+    }
   }
   return found.slice(0, most);
 }
