@@ -45,7 +45,8 @@ const pythonNeedles = [
   'docopt',
   'yacs',
   'BaseSettings',
-  '@dataclass',
+  ...['learning_rate', 'epoch', 'batch_size', ' lr'].map((name) => `@dataclass&&${name}`),
+  ...['Config', 'CFG', 'Cfg', 'Args', 'HParams', 'Params', 'Settings', 'Train', 'Hyper'].map((name) => `class ${name}`),
   'os.environ',
   'getenv(',
   'add_class_arguments',
@@ -86,7 +87,10 @@ function isSettings(path: string): boolean {
 }
 
 const flag =
-  /\badd_argument\(\s*(?:["'](-{0,2}[\w-]+)["'])(?:\s*,\s*["'](-{1,2}[\w-]+)["'])?|\.option\(\s*["'](-{1,2}[\w/-]+)["'](?:\s*,\s*["'](-{1,2}[\w-]+)["'])?|\bDEFINE_\w+\(\s*["'](\w+)["']|\b(\w+)\s*:\s*[^=\n#]{1,120}=\s*(?:typer\.)?(?:Option|Argument)\(|\b(\w+)\s*:\s*(?:typing\.)?Annotated\[/g;
+  /\badd_argument\(\s*(?:["'](-{0,2}[\w-]+)["'])(?:\s*,\s*["'](-{1,2}[\w-]+)["'])?|\.option\(\s*["'](-{1,2}[\w/-]+)["'](?:\s*,\s*["'](-{1,2}[\w-]+)["'])?|\bDEFINE_\w+\(\s*["'](\w+)["']/g;
+/** Parameters of typer's functions. */
+const annotated =
+  /\b(\w+)\s*:\s*[^=\n#]{1,120}=\s*(?:typer\.)?(?:Option|Argument)\(|\b(\w+)\s*:\s*(?:typing\.)?Annotated\[/g;
 const subcommand = /\badd_parser\(\s*["']([\w-]+)["']|\.command\(\s*["']([\w-]+)["']|\.add_command\(\s*(\w+)/g;
 const decorated = /^[ \t]*@[\w.]+\.command\b[^\n]*\n/gm;
 const environment = /\b(?:environ(?:\.get\(|\[)|getenv\()\s*["'](\w+)["']/g;
@@ -105,6 +109,7 @@ function inPython(text: string): Option[] {
     for (const name of names) if (name) found.push({ kind, name: name.replace(/^-+/, ''), line: lines(index) });
   };
   for (const match of text.matchAll(flag)) add('flag', match.slice(1), match.index);
+  if (text.includes('typer')) for (const match of text.matchAll(annotated)) add('flag', match.slice(1), match.index);
   for (const match of text.matchAll(subcommand)) add('command', match.slice(1), match.index);
   for (const match of text.matchAll(decorated)) {
     const [, name] = /\bdef\s+(\w+)/.exec(text.slice(match.index, match.index + 3000)) ?? [];
