@@ -38,15 +38,7 @@ export const environmentReads: Reader<readonly EnvironmentRead[]> = {
 };
 
 /** Texts of which one stands in every file that reads the environment as `environmentReads` sees it. */
-export const environmentNeedles = [
-  'environ',
-  'getenv',
-  'process.env',
-  'import.meta.env',
-  'decouple',
-  '<BaseSettings',
-  '<Env(',
-];
+export const environmentNeedles = ['environ', 'getenv', 'process.env', 'import.meta.env', 'decouple', 'BaseSettings'];
 
 const skipped = String.raw`("""|''')(?:[^\\]|\\[\s\S])*?(?:\1|(?![\s\S]))|#[^\n]*`;
 const name = String.raw`[A-Za-z_]\w{0,80}`;
@@ -56,7 +48,7 @@ const python = new RegExp(
   'g',
 );
 const script = new RegExp(
-  `//[^\\n]*|/\\*[\\s\\S]*?(?:\\*/|(?![\\s\\S]))|\\b(?:process\\.env|import\\.meta\\.env)(?:\\.(${name})|\\[\\s*["'](${name})["']\\s*\\])(?!\\s*=[^=])`,
+  `//[^\\n]*|/\\*[\\s\\S]*?(?:\\*/|(?![\\s\\S]))|\\b(?:process\\.env|import\\.meta\\.env)(?:\\.(${name})\\b|\\[\\s*["'](${name})["']\\s*\\])(?!\\s*=[^=])`,
   'g',
 );
 /** `config("X")` of python-decouple and `env.str("X")` of environs; only where these are imported. */
@@ -123,6 +115,8 @@ export function isOwnVariable(name: string): boolean {
 export const ownVariables: (facts: Facts) => ReadonlyMap<string, OwnVariable> = memo((facts) => {
   const first = new Map<string, OwnVariable>();
   for (const { path, value } of facts.documents(environmentReads)) {
+    // Docs may list variables; what code in them reads nobody needs.
+    if (facts.place(path) === 'docs') continue;
     for (const { name: variable, at } of value) {
       if (isOwnVariable(variable) && !first.has(variable)) first.set(variable, { path, at });
     }

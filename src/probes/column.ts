@@ -41,6 +41,7 @@ const frameSchema = /(SchemaModel|DataFrameModel|BaseFeatures)$/;
 const requestSchema = /(BaseModel|TypedDict|NamedTuple)$/;
 /** A table of constants is no data frame. */
 const constant = /^[A-Z]+_[A-Z_\d]+$/;
+const lookup = /lookup|regex|pattern|translation|labels$|messages$|replacements$/i;
 
 export const column: Probe<Options> = {
   about:
@@ -122,7 +123,8 @@ function columnsOf(module: Module, requests: boolean): { name: string; at: Posit
   if (frames) {
     for (const { target, value } of module.assignments) {
       look(target, 0);
-      look(value, 0);
+      // Keys of a table of constants are no columns, save where it says what becomes of columns.
+      if (target.kind !== 'name' || value.kind !== 'mapping' || !lookup.test(target.name)) look(value, 0);
     }
     for (const call of module.calls) {
       look(call.callee, 0);

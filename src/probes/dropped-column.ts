@@ -8,6 +8,7 @@ interface Options {
   readonly names: readonly string[];
 }
 
+const frames = ['pandas', 'polars', 'pyspark', 'dask'];
 const removing =
   /^(?:drop|pop|drop_columns|exclude|without|anonymi[sz]e\w*|pseudonymi[sz]e\w*|hash\w*|mask\w*|redact\w*|encrypt\w*|deidentify\w*)$/i;
 const list =
@@ -21,7 +22,12 @@ export const droppedColumn: Probe<Options> = {
     required: ['names'],
     properties: { names: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^[a-z0-9_]+$' } } },
   },
-  needs: ({ names }) => [{ reader: python, needles: [...new Set(names.flatMap(quotedNeedles))] }],
+  needs: ({ names }) => [
+    {
+      reader: python,
+      needles: [...new Set(names.flatMap(quotedNeedles))].flatMap((name) => frames.map((frame) => `${frame}&&${name}`)),
+    },
+  ],
   run: (facts, { names }) => {
     const wanted = new Set(names);
     return {

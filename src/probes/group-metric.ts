@@ -10,7 +10,7 @@ interface Options {
 
 /** What people call measures of fairness, and what these take. */
 const measure =
-  /^(?:\w*_)?(?:demographic_parity|equali[sz]ed_odds|equal_opportunity|disparate_impact|statistical_parity|predictive_parity|selection_rates?|fairness_(?:metrics?|report|audit|evaluation|analysis|check|score)|(?:evaluate|compute|measure|check|calculate|assess|audit)_(?:group_)?(?:fairness|bias)|group_fairness|metrics?_by_group|by_group_metrics?|group_metrics|metrics?_per_group|sensitive_(?:features?|attributes?|columns?|cols?)|protected_(?:attributes?|features?|columns?|groups?)|(?:un)?privileged_groups?)(?:_\w*)?$/i;
+  /^(?:\w*_)?(?:demographic_parity|equali[sz]ed_odds|equal_opportunity|disparate_impact|statistical_parity|predictive_parity|selection_rates?|fairness_(?:metrics?|report|audit|evaluation|analysis|check|score)|(?:evaluate|compute|measure|check|calculate|assess|audit)_(?:group_)?fairness|(?:audit|assess|evaluate|measure)_bias|group_fairness|metrics?_by_group|by_group_metrics?|group_metrics|metrics?_per_group|sensitive_(?:features?|attributes?|columns?|cols?)|protected_(?:attributes?|features?|columns?|groups?)|(?:un)?privileged_groups?)(?:_\w*)?$/i;
 const needles = [
   'demographic_parity',
   'equalized_odds',
@@ -22,7 +22,10 @@ const needles = [
   'selection_rate',
   'fairness_',
   '_fairness',
-  '_bias(',
+  'audit_bias',
+  'assess_bias',
+  'evaluate_bias',
+  'measure_bias',
   'by_group',
   'group_metrics',
   'per_group',

@@ -14,6 +14,7 @@ export const listedVariable: Probe<Options> = {
   about:
     "variables of the environment that the repository's own code asks for: seen where a template such as .env.example, the docs, a deployment file or a module of settings names them, else missing",
   options: { type: 'object', additionalProperties: false },
+  in: ['code', 'docs'],
   needs: () => [{ reader: environmentReads, needles: environmentNeedles }, { reader: variableLists }],
   run: (facts) => {
     const lists = facts.documents(variableLists);
