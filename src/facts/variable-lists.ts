@@ -14,7 +14,8 @@ export const variableLists: Reader<ReadonlySet<string>> = {
       /^readme(?:\.\w+)?$/i.test(name) ||
       /^\.?env(?:rc)?(?:[._-][\w.-]+)?$/i.test(name) ||
       /^[\w.-]+\.env(?:\.[\w.-]+)?$/i.test(name) ||
-      /^(?:docker|container)file/i.test(name) ||
+      /^(?:(?:docker|container)file|makefile)/i.test(name) ||
+      /\.(?:sh|bash)$/i.test(name) ||
       /\.(?:example|sample|template|dist)$/i.test(name)
     );
   },
