@@ -109,7 +109,8 @@ describe('a waiver in the configuration', () => {
     expect(report.counts).toMatchObject({ fail: 0, apply: before.counts.apply });
     expect(report.score).toBe(before.score);
     const open = report.rules.filter(({ verdict }) => verdict !== 'pass').reduce((sum, { points }) => sum + points, 0);
-    expect((report.score ?? 0) + open + report.outOfReach).toBeCloseTo(100, 0);
+    const rounding = 0.05 * report.rules.length;
+    expect(Math.abs((report.score ?? 0) + open + report.outOfReach - 100)).toBeLessThan(rounding);
   });
 });
 
