@@ -58,10 +58,17 @@ function spelled(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }
 
-/** The longest literal as it stands in names of functions and of classes. */
+/** The literals as they stand in names of functions and of classes, the longest last. */
 function forms(name: string): readonly string[] {
-  const literal = name.split('*').reduce((best, part) => (part.length > best.length ? part : best), '');
-  const words = literal.split('_').filter((word) => word !== '');
-  const camel = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-  return [`def &&${literal}`, `class &&${camel}`];
+  const parts = name.split('*').filter((part) => part !== '');
+  if (parts.length === 1 && parts[0] === name) return [`def ${name}`, `class ${camel(name)}`];
+  const literals = parts.sort((a, b) => a.length - b.length);
+  return [['def ', ...literals].join('&&'), ['class ', ...literals.map(camel)].join('&&')];
+}
+
+function camel(name: string): string {
+  return name
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 }
