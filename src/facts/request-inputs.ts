@@ -1,5 +1,6 @@
 import type { Facts, Position } from '../model.ts';
 import { memo } from './memo.ts';
+import { packageOf, startedBelow } from './python/dotted.ts';
 import type { Module, Scope } from './python/module.ts';
 import { python } from './python/reader.ts';
 import { readsRaw, scopesWithin } from './requests/raw.ts';
@@ -32,14 +33,20 @@ export const requestInputsOf: (facts: Facts) => readonly RequestInput[] = memo((
 function functionsOf(facts: Facts): Functions {
   const modules = new Map<string, Module>();
   for (const { value } of facts.documents(python)) for (const name of value.names) modules.set(name, value);
-  return (qualified) => {
-    const plain = qualified.replaceAll('()', '');
+  const find = (plain: string): ReturnType<Functions> => {
     for (let dot = plain.lastIndexOf('.'); dot > 0; dot = plain.lastIndexOf('.', dot - 1)) {
       const module = modules.get(plain.slice(0, dot));
       if (module === undefined) continue;
       const rest = plain.slice(dot + 1);
       const scope = module.scopes.findIndex(({ kind, qualified: own }) => kind === 'function' && own === rest);
       return scope > 0 ? { module, scope } : undefined;
+    }
+    return undefined;
+  };
+  return (qualified, from) => {
+    for (const name of startedBelow(qualified.replaceAll('()', ''), packageOf(from))) {
+      const found = find(name);
+      if (found !== undefined) return found;
     }
     return undefined;
   };

@@ -30,6 +30,17 @@ export function absolute(module: string, within: string): string {
   return [...base, module.slice(dots)].filter((part) => part !== '').join('.');
 }
 
+/**
+ * The names that an absolute name may stand for in a file of the package, `utils` in `project.jobs` being `utils`,
+ * `project.jobs.utils` or `project.utils`: the folder of the script that was started is on the path, whichever that is.
+ */
+export function startedBelow(name: string, within: string): string[] {
+  const names = [name];
+  for (let folder = within; folder !== ''; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('.'))))
+    names.push(`${folder}.${name}`);
+  return names;
+}
+
 function fromRoots(segments: readonly string[]): string[] {
   const names: string[] = [];
   for (let start = segments.length; start >= 0; start--) {

@@ -1,5 +1,6 @@
 import type { Facts } from '../../model.ts';
 import { memo } from '../memo.ts';
+import { packageOf, startedBelow } from './dotted.ts';
 import type { Import, Module } from './module.ts';
 import { python } from './reader.ts';
 
@@ -49,7 +50,9 @@ function closure(edges: ReadonlyMap<string, ReadonlySet<string>>, paths: Iterabl
 }
 
 function candidates(module: Module, one: Import): readonly string[] {
-  const bases = one.module.startsWith('.') ? relative(module, one.module) : [one.module];
+  const bases = one.module.startsWith('.')
+    ? relative(module, one.module)
+    : startedBelow(one.module, packageOf(module.path));
   return bases.flatMap((base) => (one.name === null || one.name === '*' ? [base] : [`${base}.${one.name}`, base]));
 }
 

@@ -15,8 +15,11 @@ const answering = /(Response|Result|Output|Out|Answer|Reply|Prediction|Error|Exc
 const decorating =
   /valid|expects_json|use_args|use_kwargs|use_annotations|arguments|^expect$|^input$|schema|parse_with|event_parser|openapi|^doc$|accepts/i;
 
-/** Finds the function that a qualified name of another module means, in the modules that were read. */
-export type Functions = (qualified: string) => { readonly module: Module; readonly scope: number } | undefined;
+/** Finds the function that a qualified name means in the file `from`, in the modules that were read. */
+export type Functions = (
+  qualified: string,
+  from: string,
+) => { readonly module: Module; readonly scope: number } | undefined;
 
 const furthest = 3;
 
@@ -40,7 +43,9 @@ function checksBelow(
   return module.calls.some((call) => {
     if (!within.has(call.scope) || call.qualified === null) return false;
     const own = call.qualified.startsWith('.');
-    const called = own ? calledScope(call, module).map((at) => ({ module, scope: at }))[0] : functions(call.qualified);
+    const called = own
+      ? calledScope(call, module).map((at) => ({ module, scope: at }))[0]
+      : functions(call.qualified, module.path);
     if (called === undefined || (called.module === module && within.has(called.scope))) return false;
     const key = `${called.module.path}\n${called.scope}`;
     if (seen.has(key)) return false;
