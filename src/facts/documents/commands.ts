@@ -28,6 +28,9 @@ const inProse = new RegExp(
   `(?<![\\w./-])((?:${program})|\\./[\\w./-]+\\.(?:sh|py))\\s+([^\\n,;()（）。，;"“”]{1,160})`,
   'g',
 );
+/** Programs whose names are plain words, too: within a sentence they are commands only where something says so. */
+const everyday = /^(?:make|just|task|source|accelerate|go|modal|ray|cog|brew|helm|cargo)$/;
+const announced = /(?:[`"'“‘$]|\b(?:run|runs|running|type|execute|using|via|command):?\s)\s*$/i;
 const mostCommands = 2000;
 
 /** Every command in the pages of the repository, nearest to the front first. */
@@ -53,6 +56,8 @@ function* commandsIn({ path, value }: Page): Generator<DocumentedCommand> {
   }
   for (const { text, line } of [...value.paragraphs, ...value.headings]) {
     for (const match of text.slice(0, 20_000).matchAll(inProse)) {
+      if (everyday.test(match[1] ?? '') && !announced.test(text.slice(Math.max(0, match.index - 20), match.index)))
+        continue;
       const [one] = simpleCommands(`${match[1]} ${match[2]?.replace(/[`'’]/g, ' ').replace(/[.:!?]+(?=\s|$)/g, ' ')}`);
       if (one !== undefined) yield { path, line, words: one.words, where: 'prose' };
     }
