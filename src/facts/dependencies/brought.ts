@@ -121,6 +121,7 @@ mediapipe: numpy cv2 matplotlib absl
 missingno: numpy pandas matplotlib seaborn scipy
 mlflow: numpy pandas sklearn scipy matplotlib flask requests yaml click sqlalchemy alembic docker gunicorn pyarrow jinja2 graphviz cloudpickle pydantic
 mlflow-skinny: yaml click requests cloudpickle
+moto: boto3 botocore requests jinja2
 mlxtend: numpy pandas scipy sklearn matplotlib joblib
 mmcls: numpy matplotlib mmcv
 mmcv: numpy cv2 yaml addict PIL mmengine yapf
