@@ -147,7 +147,32 @@ function readsClock(module: Module, value: Expression): boolean {
 function drawsIn(module: Module, generator: Generator, confidence: Confidence): Use[] {
   return module.calls
     .filter(({ qualified }) => qualified !== null && generator.draws.matches(qualified) && !noDraw.matches(qualified))
+    .filter((call) => !waits(call, module))
     .map(({ at, qualified }) => ({ path: module.path, at, what: `${qualified} is drawn`, confidence }));
+}
+
+/** How long something sleeps or waits for its next try changes no model. */
+function waits(draw: Call, module: Module): boolean {
+  const slept = module.calls.filter(({ qualified }) => qualified === 'time.sleep' || qualified === 'asyncio.sleep');
+  if (slept.length === 0) return false;
+  const holds = (value: Expression, depth = 0): boolean => {
+    if (depth > 8) return false;
+    if (value.kind === 'call') {
+      const call = module.calls[value.call];
+      return value.call === draw.index || (call?.arguments.some((one) => holds(one.value, depth + 1)) ?? false);
+    }
+    return value.kind === 'operation' && value.operands.some((operand) => holds(operand, depth + 1));
+  };
+  const names = new Set(
+    module.assignments
+      .filter(({ scope, value }) => scope === draw.scope && holds(value))
+      .flatMap(({ target }) => (target.kind === 'name' ? [target.name] : [])),
+  );
+  const named = (value: Expression): boolean =>
+    (value.kind === 'name' && names.has(value.name)) || (value.kind === 'operation' && value.operands.some(named));
+  return slept.some((call) =>
+    call.arguments.some(({ value }) => holds(value) || (call.scope === draw.scope && named(value))),
+  );
 }
 
 function scikitLearn(
