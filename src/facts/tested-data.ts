@@ -85,7 +85,7 @@ function touchesFrame(expression: Expression, module: Module, depth: number): bo
 }
 
 const foreign =
-  /^(numpy|pandas|torch|tensorflow|keras|sklearn|pytest|unittest|mock|os|json|pathlib|builtins|typing|datetime|sys|re|requests|httpx|fastapi|collections|tempfile|shutil)\b/;
+  /^(numpy|pandas|torch|tensorflow|keras|sklearn|pytest|unittest|mock|os|json|pathlib|builtins|typing|datetime|sys|re|requests|httpx|fastapi|collections|tempfile|shutil|argparse|configparser|optparse|urllib|multiprocessing)\b/;
 
 /** Whether a call is one of the repository's code, as far as its name tells: not of a library, and imported from elsewhere or a method. */
 export function isOwn(call: Call, module: Module): boolean {
