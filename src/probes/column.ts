@@ -41,7 +41,8 @@ const frameSchema = /(SchemaModel|DataFrameModel|BaseFeatures)$/;
 const requestSchema = /(BaseModel|TypedDict|NamedTuple)$/;
 /** A table of constants is no data frame. */
 const constant = /^[A-Z]+_[A-Z_\d]+$/;
-const lookup = /lookup|regex|pattern|translation|labels$|messages$|replacements$/i;
+/** What only a regular expression writes: a class of characters, a group that looks or does not capture, a counted class. */
+const pattern = /\\[dDwWsSbB]|\(\?[:=!<iP]|\][+*{]/;
 
 export const column: Probe<Options> = {
   about:
@@ -104,7 +105,7 @@ function columnsOf(module: Module, requests: boolean): { name: string; at: Posit
         break;
       case 'mapping':
         for (const { key, value } of expression.entries) {
-          if (key !== null) take(key);
+          if (key !== null && !(value.kind === 'string' && pattern.test(value.value))) take(key);
           look(value, depth + 1);
         }
         break;
