@@ -27,6 +27,10 @@ const told =
 const toldToInstall =
   /\b(?:install\w*|instal[ae]\w*|set ?up|create)\b[^.]{0,80}(?:requirements[\w.-]*\.txt|environment[\w.-]*\.ya?ml|dependenc\w+|packages?|librar\w+|pacotes|paquetes|bibliotecas|librerías|conda|pip\b|docker|anaconda|from source)|\b(?:requirements[\w.-]*\.txt|environment\.ya?ml|pip|conda|anaconda|docker)\b[^.]{0,80}\binstall\w*|安装[^。]{0,40}(?:依赖|包|库|环境|requirements)/iu;
 
+/** `bin` holds the scripts to install, train and deploy. */
+const scriptsThatInstall = /\bscripts\b[^.]{0,20}\b(?:to|for|that|which)\b[^.]{0,60}\b(?:install|set ?up)/i;
+const installScript = /(?:^|\/)(?:install|setup|set_up|bootstrap)[\w-]*\.(?:sh|bash|ps1|bat)$/;
+
 /** The first places of the pages that give such instructions, nearest to the front first. */
 export function instructionsOf(facts: Facts, purpose: Purpose): readonly Instruction[] {
   const found: Instruction[] = [];
@@ -38,6 +42,13 @@ export function instructionsOf(facts: Facts, purpose: Purpose): readonly Instruc
   }
   for (const page of pagesOf(facts)) {
     if (found.length < most) found.push(...writtenIn(page, purpose));
+  }
+  if (purpose === 'install' && [...facts.tree.keys()].some((path) => installScript.test(path))) {
+    for (const { path, value } of pagesOf(facts)) {
+      for (const { text, line } of value.paragraphs)
+        if (scriptsThatInstall.test(text.slice(0, 5000)))
+          found.push({ path, line, what: 'says where the scripts that install are' });
+    }
   }
   return found.slice(0, most);
 }
