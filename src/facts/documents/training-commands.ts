@@ -44,8 +44,8 @@ const pipelines: readonly RegExp[] = [
 const servers = /^(?:streamlit|uvicorn|gunicorn|flask|gradio|chainlit|bentoml|fastapi|pytest)$/;
 const toldToTrain =
   /\b(?:run|execute|open|launch|trigger|click|press|start|rode|execut\w+|ejecut\w+|abra|lanc\w+|call|hit)\b[^.]{0,120}\b(?:re)?(?:train\w*|treina\w*|entrena\w*|fine-?tun\w*)\b[^.]{0,60}\b(?:notebooks?|dags?|pipelines?|flows?|workflows?|scripts?|endpoint|button|cells?)\b|\b(?:run|execute|open|launch|trigger|start)\b[^.]{0,80}\b(?:notebooks?|dags?|pipelines?|flows?|workflows?|cells?|scripts?)\b[^.]{0,80}\b(?:re)?train\w*|(?:运行|执行)[^。]{0,60}训练|训练[^。]{0,60}(?:运行|执行)/iu;
-/** `bin` holds the scripts to install, train and deploy. */
-const scriptsThatTrain = /\bscripts\b[^.]{0,20}\b(?:to|for|that|which)\b[^.]{0,60}\b(?:re)?train(?:s|ing)?\b/i;
+/** As lists of endpoints write it: `POST /models/train`. */
+const endpoint = /\b(?:POST|PUT)[\s`*|:]{1,10}(?:https?:\/)?\/[\w./:{}<>-]{0,100}?\b(?:re)?train(?:ing)?(?![\w.])/;
 const orchestrators = new Set([
   'airflow',
   'prefect',
@@ -95,12 +95,19 @@ export function trainingInstructionsOf(facts: Facts): readonly TrainingInstructi
         found.push({ path, line, what: 'says where the scripts that train are' });
       else if (orchestrated(facts) && toldToTrigger.test(text.slice(0, 5000)))
         found.push({ path, line, what: 'says to run the pipeline, which trains' });
+      else if (endpoint.test(text.slice(0, 5000)))
+        found.push({ path, line, what: 'documents the endpoint that trains' });
       else if (toldToTrain.test(text.slice(0, 5000)))
         found.push({ path, line, what: 'says how to train in a sentence' });
       else if (notebooks.size > 0 && opensNotebooks.test(text.slice(0, 5000)))
         found.push({ path, line, what: 'says to run the notebooks, which train' });
     }
+    for (const { line, rows } of value.tables) {
+      const row = rows.find((cells) => endpoint.test(cells.slice(0, 8).join(' ').slice(0, 2000)));
+      if (row !== undefined) found.push({ path, line, what: 'documents the endpoint that trains' });
+    }
     for (const { text, line, language } of value.code) {
+      if (endpoint.test(text.slice(0, 5000))) found.push({ path, line, what: 'documents the endpoint that trains' });
       if (
         /^(?:python|py|ipython|pycon|r|julia)/i.test(language ?? 'python') &&
         fitting.test(text) &&
