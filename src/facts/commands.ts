@@ -1,6 +1,7 @@
 import type { Facts, Reader, Step } from '../model.ts';
 import type { CiSystem } from './ci.ts';
 import { ci } from './ci.ts';
+import { invokeFile } from './commands/invoke.ts';
 import { noxfile } from './commands/noxfile.ts';
 import { Walk } from './commands/walk.ts';
 import { memo } from './memo.ts';
@@ -24,11 +25,11 @@ export interface ReachedCommand {
 
 /** What must be gathered for `commandsOf`. */
 // biome-ignore lint/suspicious/noExplicitAny: readers of every type
-export const commandReaders: readonly Reader<any>[] = [ci, tasks, noxfile];
+export const commandReaders: readonly Reader<any>[] = [ci, tasks, noxfile, invokeFile];
 
 /**
  * Every command that CI really runs, in order of files, jobs and steps: those of its steps, and those that they reach
- * through Make, tox, nox, just, Task, npm and Python project scripts, shell scripts, composite actions and reusable workflows of
+ * through Make, tox, nox, Invoke, just, Task, npm and Python project scripts, shell scripts, composite actions and reusable workflows of
  * the repository. A runner's own call counts only if what it calls exists. Steps that can never run, comments and what is
  * only printed do not count.
  */

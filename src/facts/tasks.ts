@@ -20,6 +20,7 @@ export type TaskRunner =
   | 'pixi'
   | 'taskipy'
   | 'nox'
+  | 'invoke'
   | 'shell';
 
 export interface TaskFile {

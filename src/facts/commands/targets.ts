@@ -115,11 +115,28 @@ const poe: Call = (args, directory, lookup) => {
   return pick('poe', folder, ['pyproject.toml'], args.rest().slice(0, 1), lookup);
 };
 
+/** `invoke lint test`, or `invoke checks.test` and `invoke checks` for modules of a package of tasks. */
+const invoke: Call = (args, directory, lookup) => {
+  args.take('-c', '--collection');
+  const folder = join(directory, args.take('-r', '--search-root') ?? '');
+  const found = args.rest().flatMap((word): readonly Target[] => {
+    const [collection = '', name] = word.split('.');
+    const own = pick('invoke', folder, ['tasks.py', 'tasks/__init__.py'], [word.replaceAll('_', '-')], lookup);
+    if (own.length > 0) return own;
+    const names = name === undefined ? [] : [name.replaceAll('_', '-')];
+    return pick('invoke', folder, [`tasks/${collection.replaceAll('-', '_')}.py`], names, lookup);
+  });
+  // Collections may be put together in ways that cannot be told: what is not found is a call of something unknown.
+  return found.length > 0 ? found.map((one) => ({ ...one, directory: folder })) : null;
+};
+
 const runners: Readonly<Record<string, Call | undefined>> = Object.assign(Object.create(null), {
   make,
   gmake: make,
   tox,
   nox,
+  invoke,
+  inv: invoke,
   just,
   task,
   'go-task': task,

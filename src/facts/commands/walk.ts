@@ -3,6 +3,7 @@ import { type CiFile, type CiJob, type CiStep, ci } from '../ci.ts';
 import type { ReachedCommand } from '../commands.ts';
 import { simpleCommands } from '../shell.ts';
 import { type TaskFile, tasks } from '../tasks.ts';
+import { invokeFile, invokeTasks } from './invoke.ts';
 import { noxfile, noxSessions } from './noxfile.ts';
 import { changed, join } from './paths.ts';
 import { named, type Target, type TasksOf, target, targetsOf } from './targets.ts';
@@ -54,6 +55,7 @@ export class Walk {
   constructor(facts: Facts) {
     this.#facts = facts;
     for (const { path, value } of facts.documents(noxfile)) this.#sessions.set(path, noxSessions(value));
+    for (const { path, value } of facts.documents(invokeFile)) this.#sessions.set(path, invokeTasks(value));
   }
 
   all(): readonly ReachedCommand[] {
@@ -150,7 +152,11 @@ export class Walk {
     const message = task.name === '' ? `runs ${path}` : `${task.runner} ${task.name}`;
     const needing = { ...place, via: [...place.via, hop(path, task.line, message)] };
     for (const need of task.needs) {
-      for (const one of named(file, task.runner, need)) this.#target(target(path, file, one), needing);
+      for (const one of named(file, task.runner, need)) {
+        const needed = target(path, file, one);
+        // Invoke runs everything where it was called.
+        this.#target(task.runner === 'invoke' ? { ...needed, directory } : needed, needing);
+      }
     }
     for (const { text, line } of task.commands) {
       this.#script(
