@@ -15,6 +15,10 @@ const measured =
 const header =
   /^[^\n]{0,2000}(?<![A-Za-z])(?:accuracy|acc|precision|recall|f1|f1[_ -]?score|auc|roc[_ -]?auc|rmse|rmsle|mse|mae|mape|r2|loss|score|map|iou|dice|bleu|wer|cer|ppl|perplexity|reward)(?![a-z])[^\n]{0,2000}\n[^\n]{0,2000}\d/i;
 
+/** In folders of data only the table of a training, which counts its epochs, is no data set. */
+const dataFolder = /(?:^|\/)(?:data|datasets?)(?=\/)/i;
+const epochs = /^[^\n,;\t]{0,20}[,;\t]?"?(?:epochs?|episodes?|iterations?)"?\s*[,;\t]/i;
+
 export interface MetricsFile {
   readonly line: number;
 }
@@ -27,11 +31,20 @@ export const metricsFile: Reader<MetricsFile> = {
   cap: 'text',
   textOnly: true,
   fits: (size) => size !== null && size > 0 && size < largest,
-  matches: (path) => run.test(path) || (ending.test(path) && named.test(nameOf(path)) && !elsewhere.test(path)),
+  matches: (path) =>
+    run.test(path) ||
+    (ending.test(path) &&
+      named.test(nameOf(path)) &&
+      (!elsewhere.test(path) || (/\.[ct]sv$/i.test(path) && !elsewhere.test(withoutDataFolder(path))))),
   parse: ({ path, text }) => {
     if (run.test(path)) return /^\d+ -?[\d.]/.test(text) ? { value: { line: 1 } } : null;
+    if (elsewhere.test(path)) return epochs.test(text) && header.test(text) ? { value: { line: 1 } } : null;
     const match = measured.exec(text);
     if (match !== null) return { value: { line: text.slice(0, match.index).split('\n').length } };
     return /\.(?:csv|tsv|txt|md)$/i.test(path) && header.test(text) ? { value: { line: 1 } } : null;
   },
 };
+
+function withoutDataFolder(path: string): string {
+  return path.replace(dataFolder, '').replace(/^\//, '');
+}
