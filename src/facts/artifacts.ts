@@ -23,6 +23,9 @@ const modelFolder = /(?:^|\/)(?:models?|weights|checkpoints?|ckpts?|artifacts?|s
 const docsFolder = /(?:^|\/)docs?\//i;
 /** Weights by rule, data in a data folder. */
 const ambiguous = new Set(['pkl', 'pickle', 'joblib', 'sav', 'h5', 'hdf5', 'msgpack', 'params', 'pb', 'weights']);
+/** What a tracking server, tuner, scheduler, web framework or vector store writes of its own. */
+const ledger =
+  /^(?:mlflow|mlruns|optuna|airflow|prefect|zenml|dagster|aim|celerybeat-schedule|langchain|(?:db|chroma|django))\.(?:db|sqlite3?)$/;
 const document = /^(?:readme|licen[cs]e|requirements|changelog|notice|copying|thumbs\.db)\b/;
 
 /**
@@ -33,12 +36,12 @@ const document = /^(?:readme|licen[cs]e|requirements|changelog|notice|copying|th
  * - JSON, text, pictures, sound and film are data in a data folder only (`data/`, `dataset/`, `datasets/`), not below `docs/`;
  * - packed files are archives, except a packed table (`train.csv.gz`), which is data.
  *
- * Papers of a data folder (README, licence, requirements, code, `.gitkeep`, DVC pointers) are none of these.
+ * Databases that a tool keeps for itself (`mlflow.db`, `chroma.sqlite3`) and papers of a data folder (README, licence, requirements, code, `.gitkeep`, DVC pointers) are none of these.
  */
 export function artifactKind(path: string): ArtifactKind | null {
   const name = nameOf(path).toLowerCase();
   const dot = name.lastIndexOf('.');
-  if (dot <= 0 || document.test(name) || isRequirementsPath(path)) return null;
+  if (dot <= 0 || document.test(name) || ledger.test(name) || isRequirementsPath(path)) return null;
   const ending = name.slice(dot + 1);
   const inData = dataFolder.test(path) && !docsFolder.test(path);
   if (dataEndings.has(ending)) return 'data';

@@ -198,6 +198,9 @@ describe('artifacts', () => {
     ['data/train.csv.dvc', null],
     ['data/.gitkeep', null],
     ['Thumbs.db', null],
+    ['mlflow.db', null],
+    ['data/chroma_db/chroma.sqlite3', null],
+    ['customers.sqlite3', 'data'],
   ])('%s is %s', (path, kind) => {
     expect(artifactKind(path)).toBe(kind);
   });
