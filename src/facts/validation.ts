@@ -32,6 +32,7 @@ const strong = new Set([
   'is_unique',
   'null_count',
 ]);
+const sizes = new Set(['shape']);
 /** What turns a frame into rows that a schema can take. */
 const rows = new Set(['to_dict', 'iterrows', 'itertuples', 'DictReader', 'to_dicts']);
 const framed = /^(?:pandas|polars|pyspark|dask|modin|cudf|geopandas|datasets)\b/;
@@ -173,9 +174,17 @@ function looksAt(module: Module, index: number): { strong: boolean; decides: boo
   const decides =
     module.blocks.some(({ scope, kind }) => kind === 'if' && inside(scope)) ||
     module.returns.some(({ scope, value }) => inside(scope) && value?.kind === 'operation');
+  // The size of the frame held against what is expected of it.
+  const sized = module.blocks.some(
+    ({ scope, kind, test }) =>
+      kind === 'if' && inside(scope) && test?.kind === 'operation' && touches(test, module, sizes, 0),
+  );
   const modelled = module.imports.some((one) => one.module.startsWith('pydantic'));
   const byRow = modelled && parts.some((part) => touches(part, module, rows, 0));
-  return { strong: byRow || parts.some((part) => touches(part, module, strong, 0)), decides: byRow || decides };
+  return {
+    strong: byRow || sized || parts.some((part) => touches(part, module, strong, 0)),
+    decides: byRow || decides,
+  };
 }
 
 /** The function that a scope stands in; comprehensions and lambdas belong to it. */
