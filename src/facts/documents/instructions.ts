@@ -16,6 +16,8 @@ export interface Instruction {
 }
 
 const most = 20;
+/** Programs whose names are words of English: in a sentence they are commands only where the repository has such a task. */
+const everydayWords = new Set(['make', 'just', 'task', 'go', 'source', 'ray', 'modal', 'cog']);
 /** Hosts of nothing but documentation; that of another project is linked by what it is good for, to a page of its own. */
 const documentationHost =
   /^https?:\/\/[\w-]+\.(?:readthedocs\.(?:io|org)|rtfd\.io|gitbook\.io)\/?(?:(?:en|zh|projects)\/\w+\/?)?(?:index\.html|install\w*[^/]*|getting\w*[^/]*|quick\w*[^/]*|usage[^/]*)?(?:#.*)?$/i;
@@ -37,6 +39,7 @@ export function instructionsOf(facts: Facts, purpose: Purpose): readonly Instruc
   for (const { path, line, words, where } of documentedCommands(facts)) {
     if (found.length >= most) break;
     const reached = reachedFromCommand(facts, words);
+    if (where === 'prose' && everydayWords.has(words[0] ?? '') && reached.length < 2) continue;
     const holds = purpose === 'install' ? reached.some(installs) : runs(words, where === 'shell');
     if (holds) found.push({ path, line, what: `tells to run ${words[0]?.slice(0, 40)}` });
   }
