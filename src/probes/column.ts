@@ -41,6 +41,7 @@ const frameSchema = /(SchemaModel|DataFrameModel|BaseFeatures)$/;
 const requestSchema = /(BaseModel|TypedDict|NamedTuple)$/;
 /** A table of constants is no data frame. */
 const constant = /^[A-Z]+_[A-Z_\d]+$/;
+const lookup = /lookup|regex|pattern|translation|labels$|messages$|replacements$/i;
 /** What only a regular expression writes: a class of characters, a group that looks or does not capture, a counted class. */
 const pattern = /\\[dDwWsSbB]|\(\?[:=!<iP]|\][+*{]/;
 

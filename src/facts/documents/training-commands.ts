@@ -44,6 +44,8 @@ const pipelines: readonly RegExp[] = [
 const servers = /^(?:streamlit|uvicorn|gunicorn|flask|gradio|chainlit|bentoml|fastapi|pytest)$/;
 const toldToTrain =
   /\b(?:run|execute|open|launch|trigger|click|press|start|rode|execut\w+|ejecut\w+|abra|lanc\w+|call|hit)\b[^.]{0,120}\b(?:re)?(?:train\w*|treina\w*|entrena\w*|fine-?tun\w*)\b[^.]{0,60}\b(?:notebooks?|dags?|pipelines?|flows?|workflows?|scripts?|endpoint|button|cells?)\b|\b(?:run|execute|open|launch|trigger|start)\b[^.]{0,80}\b(?:notebooks?|dags?|pipelines?|flows?|workflows?|cells?|scripts?)\b[^.]{0,80}\b(?:re)?train\w*|(?:运行|执行)[^。]{0,60}训练|训练[^。]{0,60}(?:运行|执行)/iu;
+/** `bin` holds the scripts to install, train and deploy. */
+const scriptsThatTrain = /\bscripts\b[^.]{0,20}\b(?:to|for|that|which)\b[^.]{0,60}\b(?:re)?train(?:s|ing)?\b/i;
 /** As lists of endpoints write it: `POST /models/train`. */
 const endpoint = /\b(?:POST|PUT)[\s`*|:]{1,10}(?:https?:\/)?\/[\w./:{}<>-]{0,100}?\b(?:re)?train(?:ing)?(?![\w.])/;
 const orchestrators = new Set([
