@@ -5,6 +5,7 @@ export const problems = {
   submodule: 'a submodule, not read',
   missing: 'missing from the local Git objects',
   damaged: 'damaged in the local Git objects',
+  unreachable: 'could not be had from GitHub',
   unreadable: 'could not be read',
   tooLarge: (size: number, limit: number): string => `too large: ${bytes(size)}, the limit is ${bytes(limit)}`,
 };

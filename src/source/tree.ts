@@ -17,6 +17,8 @@ export interface Origin<Place> {
   readonly commit: string | null;
   /** Called once. Rejects with a `SourceError` where the tree cannot be listed. */
   list(): Promise<Leaves<Place>>;
+  /** Told of all that will be read next, where it pays to get it in one go. Never rejects. */
+  prepare?(places: readonly Place[]): Promise<void>;
   /** The bytes of a file, or the problem that it has. Never rejects. */
   read(place: Place, limit: number): Promise<Uint8Array | string> | Uint8Array | string;
   stream(place: Place): AsyncIterable<Uint8Array>;
@@ -41,6 +43,7 @@ export function treeSource<Place>(origin: Origin<Place>): Source {
     async *read(requests) {
       const { leaves } = await tree();
       const first = new Map(requests.map(({ path, limit }) => [path, limit]));
+      await origin.prepare?.(readable(leaves, first));
       yield* inOrder(tasks(origin, leaves, first));
     },
     async *stream(path) {
@@ -51,6 +54,13 @@ export function treeSource<Place>(origin: Origin<Place>): Source {
     },
     close: () => origin.close(),
   };
+}
+
+function readable<Place>(leaves: Leaves<Place>, requests: Iterable<readonly [path: string, limit: number]>): Place[] {
+  return [...requests].flatMap(([path, limit]) => {
+    const leaf = leaves.get(path);
+    return leaf === undefined || problemOf(leaf, limit) !== null ? [] : [leaf.place];
+  });
 }
 
 function* tasks<Place>(
