@@ -1,8 +1,8 @@
-import type { OutputOptions, RolldownOptions } from 'rolldown';
+import type { BundleConfig } from './scripts/bundle.ts';
 import { pyrightStubs } from './src/facts/python/stubs/aliases.mjs';
 
 /** The command line as one package without dependencies: `dist/cli.js` and the chunks that it loads when needed. */
-const config: Omit<RolldownOptions, 'output'> & { readonly output: OutputOptions } = {
+const config: BundleConfig = {
   input: { cli: 'src/cli.ts', 'aside-worker': 'src/cli/aside-worker.ts' },
   platform: 'node',
   plugins: [pyrightStubs()],

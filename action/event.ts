@@ -1,4 +1,5 @@
 import type { GitHubRepository } from '../src/source/remote/api.ts';
+import { ActionError } from './error.ts';
 
 /** The commits that an event is about. */
 export interface Subject extends GitHubRepository {
@@ -31,7 +32,7 @@ const SUPPORTED = ['pull_request', 'pull_request_target', 'push', 'merge_group',
 
 /**
  * Which commits to judge and to compare.
- * @throws Error for an event whose payload is not what GitHub documents, fit to be shown
+ * @throws ActionError for an event whose payload is not what GitHub documents, fit to be shown
  */
 export function subjectOf({ name, sha, repository, payload }: RunnerEvent): Subject {
   const [owner = '', repo = ''] = repository.split('/');
@@ -43,7 +44,9 @@ export function subjectOf({ name, sha, repository, payload }: RunnerEvent): Subj
     const base = record(pull.base);
     const { number } = pull;
     if (!isCommit(head.sha) || !isCommit(base.sha) || typeof number !== 'number') {
-      throw new Error(`the event ${name} names no pull request; run mlready in a workflow on ${SUPPORTED.join(', ')}`);
+      throw new ActionError(
+        `the event ${name} names no pull request; run mlready in a workflow on ${SUPPORTED.join(', ')}`,
+      );
     }
     return {
       ...alone,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { baselineSchema } from '../src/baseline.ts';
 import { reviewedAsMarkdown } from '../bench/reviewed-page.ts';
+import { baselineSchema } from '../src/baseline.ts';
 import { rulesAsMarkdown } from '../src/cli/rules.ts';
 import { configSchema } from '../src/config.ts';
 import { type AnyProbe, type Probes, ruleSchema, stackSchema, traitsSchema } from '../src/grammar.ts';

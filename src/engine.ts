@@ -56,6 +56,19 @@ export async function auditSource(
   config: Config,
   options: EngineOptions,
 ): Promise<Report> {
+  return (await auditForComparison(source, book, config, { ...options, open: false })).keyed;
+}
+
+/**
+ * As `auditSource`, with a second report whose fingerprints are made without the key, so that they may leave the process.
+ * @throws whatever the source throws when it cannot list its entries
+ */
+export async function auditForComparison(
+  source: Source,
+  book: RuleBook,
+  config: Config,
+  options: EngineOptions & { readonly open?: boolean },
+): Promise<{ readonly keyed: Report; readonly open: Report }> {
   const facts = await gather(
     source,
     [...needsOf(book, options.probes), ...stackNeeds, ...waiverNeeds],
@@ -74,13 +87,18 @@ export async function auditSource(
   });
   const isShown = options.shown ?? (() => true);
   const shown = { ...book, rules: book.rules.filter(({ id }) => isShown(id)) };
-  return reportOf({ ...judged, verdicts: after.verdicts }, stackOf(facts, book.stack), shown, config, {
-    ...options,
-    notices: noticesOf(after, isShown),
-    prints,
-    name: source.name,
-    commit: source.commit,
-  });
+  const stack = stackOf(facts, book.stack);
+  const reportWith = (fingerprints: Fingerprints): Report =>
+    reportOf({ ...judged, verdicts: after.verdicts }, stack, shown, config, {
+      ...options,
+      notices: noticesOf(after, isShown),
+      prints: fingerprints,
+      name: source.name,
+      commit: source.commit,
+    });
+  const keyed = reportWith(prints);
+  if (options.open === false || options.key === undefined) return { keyed, open: keyed };
+  return { keyed, open: reportWith(await fingerprintsOf(source, facts, judged.verdicts, config.limits)) };
 }
 
 /** The waivers as they may be shown: a reason that holds a credential is replaced. */

@@ -9,7 +9,7 @@ import { print } from './output.ts';
 export interface AuditOptions {
   readonly rev?: string;
   readonly profile?: 'portfolio' | 'research' | 'service' | 'library';
-  readonly format: 'text' | 'markdown' | 'json';
+  readonly format: 'text' | 'markdown' | 'json' | 'sarif';
   readonly output?: string;
   readonly failUnder?: number;
   readonly failOn?: FailOn;
@@ -60,7 +60,7 @@ Examples:
 export async function run(argv: readonly string[]): Promise<number> {
   let code: number = exitCode.fine;
   let shown = '';
-  const program = common(new Command('mlready'))
+  const program = common(new Command('mlready'), 'sarif')
     .description(`${manifest.description}.`)
     .version(manifest.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -141,10 +141,14 @@ export async function run(argv: readonly string[]): Promise<number> {
 const PROFILES = ['portfolio', 'research', 'service', 'library'];
 
 /** The options of everything that audits. */
-function common(command: Command): Command {
+function common(command: Command, ...formats: readonly string[]): Command {
   return command
     .addOption(new Option('--profile <name>', 'who the repository is for (default: guessed)').choices(PROFILES))
-    .addOption(new Option('--format <format>', 'of the report').choices(['text', 'markdown', 'json']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'of the report')
+        .choices(['text', 'markdown', 'json', ...formats])
+        .default('text'),
+    )
     .option('--output <file>', 'write the report into a file')
     .option('--fail-under <score>', 'exit code 1 if the score is lower', score)
     .option(

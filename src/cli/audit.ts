@@ -1,6 +1,6 @@
 import type { EngineOptions } from '../engine.ts';
 import { failingRules } from '../gate.ts';
-import type { Report, Source } from '../model.ts';
+import type { Report, Rule, Source } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { TextOptions } from '../report/text.ts';
 import { SourceError } from '../source/error.ts';
@@ -30,8 +30,11 @@ export async function audit(path: string, options: AuditOptions, version: string
   const [book, source] = await Promise.all([builtInBook(), open(path, options.rev)]);
   const forget = whenInterrupted(() => void source.close());
   let report: Report;
+  let { rules } = book;
   try {
-    report = await reportOn(source, await configure(source, options.config, book), options, version);
+    const configured = await configure(source, options.config, book);
+    rules = configured.book.rules;
+    report = await reportOn(source, configured, options, version);
   } catch (error) {
     throw usageOf(error);
   } finally {
@@ -41,7 +44,7 @@ export async function audit(path: string, options: AuditOptions, version: string
 
   if (compared !== null) report = compared(report, options.only === undefined && options.skip === undefined);
   if (writeBaseline !== undefined) await keepBaseline(writeBaseline, report);
-  const text = await rendered(report, options);
+  const text = await rendered(report, rules, options);
   await deliver(text, output);
   return gate(report, options);
 }
@@ -96,9 +99,13 @@ export function usageOf(error: unknown): unknown {
   return error instanceof SourceError ? new UsageError(error.message) : error;
 }
 
-async function rendered(report: Report, options: AuditOptions): Promise<string> {
+async function rendered(report: Report, rules: readonly Rule[], options: AuditOptions): Promise<string> {
   if (options.format === 'json') return (await import('../report/json.ts')).json(report);
   if (options.format === 'markdown') return (await import('../report/markdown.ts')).markdown(report, {});
+  if (options.format === 'sarif') {
+    const { sarif } = await import('../report/sarif.ts');
+    return sarif(report, rules);
+  }
   const { text } = await import('../report/text.ts');
   return text(report, textOptions(options));
 }

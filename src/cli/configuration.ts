@@ -29,7 +29,15 @@ interface Found {
  * @throws UsageError
  */
 export async function configure(source: Source, file: string | undefined, builtIn: RuleBook): Promise<Configured> {
-  const found = file === undefined ? await inSource(source) : onDisk(file);
+  return configuredBy(file === undefined ? await inSource(source) : onDisk(file), builtIn);
+}
+
+/** The same by another configuration file of a source, at its path there. @throws UsageError */
+export async function configureFrom(source: Source, file: string, builtIn: RuleBook): Promise<Configured> {
+  return configuredBy(await inSource(source, [file]), builtIn);
+}
+
+async function configuredBy(found: Found | null, builtIn: RuleBook): Promise<Configured> {
   if (found === null) return { config: defaultConfig, book: builtIn };
 
   const { checkConfig, readConfig } = await import('../config.ts');
@@ -75,37 +83,39 @@ function onDisk(file: string): Found {
   return { file, text: decode(bytes, file), ruleFiles: async (folder) => ruleFilesIn(dirname(file), folder) };
 }
 
-async function inSource(source: Source): Promise<Found | null> {
+async function inSource(source: Source, names = NAMES): Promise<Found | null> {
   const entries = await source.entries();
-  const candidates = entries.filter(({ path }) => NAMES.includes(path));
+  const candidates = entries.filter(({ path }) => names.includes(path));
   const [entry, second] = candidates;
   if (entry === undefined) return null;
   if (second !== undefined) throw new UsageError(`there are ${entry.path} and ${second.path}, keep one`);
   if (entry.kind !== 'file' && entry.kind !== 'executable') {
     throw new UsageError(`${entry.path} is not a regular file; links are not followed`);
   }
-  const text = await textOf(source, entry.path, entry.path);
+  const text = await textIn(source, entry.path, MAX_BYTES);
   const ruleFiles = async (folder: string): Promise<RuleFile[]> => {
-    const prefix = `${folder.replace(/^\.\//, '').replace(/\/+$/, '')}/`;
+    const below = `${folder.replace(/^\.\//, '').replace(/\/+$/, '')}/`;
+    const prefix = entry.path.includes('/') ? `${dirname(entry.path)}/${below}` : below;
     const paths = entries
       .filter(({ kind, path }) => kind === 'file' && path.startsWith(prefix) && /\.ya?ml$/.test(path))
       .map(({ path }) => path);
     if (paths.length === 0) throw new UsageError(`${entry.path}: the folder "${folder}" holds no rule files`);
     const files: RuleFile[] = [];
     for (const path of paths) {
-      files.push({ path: path.slice(prefix.length), text: await textOf(source, path, entry.path), shown: path });
+      files.push({ path: path.slice(prefix.length), text: await textIn(source, path, MAX_BYTES), shown: path });
     }
     return files;
   };
   return { file: entry.path, text, ruleFiles };
 }
 
-async function textOf(source: Source, path: string, config: string): Promise<string> {
-  for await (const content of source.read([{ path, limit: MAX_BYTES }])) {
+/** The text of a file of a source. @throws UsageError */
+export async function textIn(source: Source, path: string, limit: number): Promise<string> {
+  for await (const content of source.read([{ path, limit }])) {
     if ('problem' in content) throw new UsageError(`cannot read ${path}: ${content.problem}`);
     return decode(content.bytes, path);
   }
-  throw new UsageError(`cannot read ${path}, which ${config} needs`);
+  throw new UsageError(`cannot read ${path}`);
 }
 
 function decode(bytes: Uint8Array, file: string): string {

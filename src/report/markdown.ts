@@ -11,6 +11,13 @@ export interface MarkdownOptions {
   /** The text is at most so many characters long, 60,000 where absent; less than 2,000 counts as 2,000. */
   readonly maxLength?: number;
   readonly link?: Link;
+  /** Tells several reports of one repository apart, in the heading. */
+  readonly subject?: string | undefined;
+}
+
+/** `mlready`, or `mlready, models/churn`. */
+export function titleOf({ subject }: MarkdownOptions): string {
+  return subject === undefined ? 'mlready' : `mlready, ${shortened(subject, longest.name)}`;
 }
 
 const shortest = 2_000;
@@ -20,7 +27,7 @@ const longestReason = 160;
 /** The report in GitHub's Markdown, for comments and job summaries. Too long a report is cut by whole rows, and says so. */
 export function markdown(report: Report, options: MarkdownOptions = {}): string {
   const link = options.link ?? (() => null);
-  const start = report.ml ? gradedStart(report) : ungradedStart(report);
+  const start = `### ${titleOf(options)}: ${report.ml ? gradedStart(report) : ungradedStart(report)}`;
   const end = `${footer(report)}\n`;
   const room = Math.max(shortest, options.maxLength ?? roomy) - start.length - end.length;
   const fails = ranked(report.rules, 'fail');
@@ -50,7 +57,7 @@ function gradedStart(report: Report): string {
     .map((note) => shortened(note))
     .join(' ');
   const subject = `${name(report)}, profile ${shortened(report.profile, 30)}: ${shortened(report.profileReason)}`;
-  return `### mlready: ${heading}\n\n${subject}  \n${summary}${notes === '' ? '' : ` ${notes}`}\n\n`;
+  return `${heading}\n\n${subject}  \n${summary}${notes === '' ? '' : ` ${notes}`}\n\n`;
 }
 
 function ungradedStart(report: Report): string {
@@ -59,7 +66,7 @@ function ungradedStart(report: Report): string {
     shortened(notMachineLearning(report), 2 * longestReason),
     ...waivedSecrets(report).map((text) => shortened(text)),
   ].join(' ');
-  return `### mlready: no grade\n\n${name(report)}: ${said}\n\n${leaks}`;
+  return `no grade\n\n${name(report)}: ${said}\n\n${leaks}`;
 }
 
 function footer(report: Report): string {

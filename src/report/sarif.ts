@@ -1,4 +1,5 @@
 import type { CodeFlow, Location, Log, ReportingDescriptor, Result } from 'sarif';
+import { fingerprint, partsOf } from '../fingerprint.ts';
 import type { Report, ReportFinding, ReportRule, Rule, Severity } from '../model.ts';
 import { hints, ranked } from './order.ts';
 import { type Place, where } from './place.ts';
@@ -8,8 +9,6 @@ export interface SarifOptions {
   readonly prefix?: string;
   /** Where a rule is described on the web. */
   readonly page?: (rule: string) => string;
-  /** What a finding is known by from one revision to the next. */
-  readonly fingerprint: (rule: string, finding: ReportFinding) => string;
 }
 
 type Level = NonNullable<Result['level']>;
@@ -34,10 +33,10 @@ const NOWHERE = 'no file associated with this alert';
 /**
  * What fails and what is hinted at, as SARIF 2.1.0 (OASIS standard, errata 01) for GitHub's code scanning and other
  * viewers: rules with their help, levels by severity, the way from source to sink as a code flow. Two spaces, and a line
- * break at the end. In a notebook, lines count within cells, which SARIF cannot say: such a result stands at the file's
+ * break at the end. A finding is known again by its fingerprint, which must be made without a key. In a notebook, lines count within cells, which SARIF cannot say: such a result stands at the file's
  * first line and names the cell.
  */
-export function sarif(report: Report, rules: readonly Described[], options: SarifOptions): string {
+export function sarif(report: Report, rules: readonly Described[], options: SarifOptions = {}): string {
   const shown = report.rules.filter(({ severity }) => severity !== 'off');
   const indexes = new Map(shown.map(({ id }, index) => [id, index]));
   const described = new Map(rules.map((rule) => [rule.id, rule]));
@@ -69,9 +68,10 @@ export function sarif(report: Report, rules: readonly Described[], options: Sari
           },
         ],
         columnKind: 'utf16CodeUnits',
-        results: results
-          .slice(0, MOST_RESULTS)
-          .map((one) => ({ ...one, ruleIndex: indexes.get(one.ruleId ?? '') ?? -1 })),
+        results: numbered(results.slice(0, MOST_RESULTS)).map((one) => ({
+          ...one,
+          ruleIndex: indexes.get(one.ruleId ?? '') ?? -1,
+        })),
       },
     ],
   };
@@ -100,14 +100,26 @@ function result(rule: ReportRule, finding: ReportFinding, level: Level, options:
     level,
     message: { text: remedied(rule, `${finding.message}${cell}`) },
     locations: [location(finding, options)],
-    partialFingerprints: known(options.fingerprint(rule.id, finding)),
+    partialFingerprints: known(finding.fingerprint ?? fingerprint(rule.id, finding.message, null)),
     ...(finding.trace.length > 1 ? { codeFlows: [flow(finding, options)] } : {}),
   };
 }
 
-/** GitHub goes by the first key alone, which it would otherwise make of the lines around. */
-function known(fingerprint: string): Record<string, string> {
-  return { primaryLocationLineHash: `${fingerprint}:1`, 'mlready/v1': fingerprint };
+/** What stands at the place, without what stands around it: that would make a new alert of an edit nearby. */
+function known(print: string): Record<string, string> {
+  return { 'mlready/v1': partsOf(print).content };
+}
+
+/** With the key by which alone GitHub goes; of several findings that are the same, it counts the occurrence. */
+function numbered(results: readonly Result[]): Result[] {
+  const counts = new Map<string, number>();
+  return results.map((one) => {
+    const print = one.partialFingerprints?.['mlready/v1'] ?? '';
+    const key = JSON.stringify([one.ruleId, one.locations?.[0]?.physicalLocation?.artifactLocation?.uri, print]);
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return { ...one, partialFingerprints: { primaryLocationLineHash: `${print}:${count}`, 'mlready/v1': print } };
+  });
 }
 
 function remedied(rule: ReportRule, message: string): string {

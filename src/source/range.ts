@@ -79,7 +79,8 @@ async function mergeBase(git: IsolatedGit, repository: Repository, a: string, b:
   throw new SourceError(`${a.slice(0, 7)} and ${b.slice(0, 7)} have no common history; ${advice}`);
 }
 
-async function changesOf(git: IsolatedGit, base: string, head: string | null, folder: string): Promise<ChangedFile[]> {
+/** The files below `folder` in which two commits, or a commit and the working copy, differ. Rejects with a `SourceError`. */
+export async function changesOf(git: IsolatedGit, base: string, head: string | null, folder: string): Promise<ChangedFile[]> {
   const listing = (renames: string) =>
     git.run(
       [

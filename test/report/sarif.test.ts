@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
-import type { Report, ReportFinding } from '../../src/model.ts';
+import type { Report } from '../../src/model.ts';
 import { sarif } from '../../src/report/sarif.ts';
 import { anyReport } from './arbitrary.ts';
 import { at, samples } from './samples.ts';
@@ -22,7 +22,6 @@ function isReference(text: string): boolean {
   return URL.canParse(text, 'https://example.org/') && !/[\s<>"{}|\\^`]/.test(text);
 }
 
-const fingerprint = (rule: string, finding: ReportFinding) => `${rule}|${finding.message}`;
 const logOf = (report: Report, prefix = ''): Log =>
   JSON.parse(
     sarif(
@@ -36,7 +35,7 @@ const logOf = (report: Report, prefix = ''): Log =>
           fix: [{ say: 'Run dvc init.' }],
         },
       ],
-      { fingerprint, prefix },
+      { prefix },
     ),
   );
 

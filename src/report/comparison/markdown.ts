@@ -1,9 +1,20 @@
 import type { ChangeKind, Comparison, Report, ReportFinding, RuleChange } from '../../model.ts';
 import { code, plain, prose } from '../escape.ts';
-import type { MarkdownOptions } from '../markdown.ts';
+import { type MarkdownOptions, titleOf } from '../markdown.ts';
 import { line, longest } from '../neutral.ts';
 import { figure, signed } from '../number.ts';
-import { checklist, folded, type Link, listed, paragraphs, placeLink, remedy, section, steps } from '../sections.ts';
+import {
+  checklist,
+  folded,
+  type Link,
+  listed,
+  paragraphs,
+  placeLink,
+  remedy,
+  section,
+  steps,
+  unread,
+} from '../sections.ts';
 import { type Section, shorten } from '../shorten.ts';
 import { caveats, more } from '../words.ts';
 import {
@@ -24,19 +35,23 @@ const shortest = 2_000;
 
 /**
  * The comparison in GitHub's Markdown: what this change made better and worse, then the steps and the checklist of the
- * head. Places of the base are not linked.
+ * head. Places of the base are not linked. `path` is the judged folder relative to the top of the repository.
  */
-export function comparisonMarkdown(comparison: Comparison, head: Report, options: MarkdownOptions = {}): string {
+export function comparisonMarkdown(
+  comparison: Comparison,
+  head: Report,
+  options: MarkdownOptions & { readonly path?: string | undefined } = {},
+): string {
   const link = options.link ?? (() => null);
-  const start = top(comparison, head);
-  const end = `${footer(comparison)}\n`;
+  const start = `### ${titleOf(options)}: ${top(comparison, head)}`;
+  const end = `${footer(comparison, options.path ?? '')}\n`;
   const room = Math.max(shortest, options.maxLength ?? roomy) - start.length - end.length;
   const bad = comparison.rules.filter(({ change }) => change === 'broke' || change === 'worse');
   const sections = [
     table(comparison, link),
     marks(comparison, link),
     remedies(bad, link),
-    ...(head.ml ? [steps(head, link), checklist(head, link)] : []),
+    ...(head.ml ? [steps(head, link), unread(head, link), checklist(head, link)] : []),
   ];
   return start + shorten(sections, room) + end;
 }
@@ -51,7 +66,7 @@ function top(comparison: Comparison, report: Report): string {
       : ` ${signed(otherPoints)} because of what else applies and how it weighs.`;
   const notes = graded ? caveats(report).map((note) => ` ${plain(note, 300)}`) : [];
   const words = changeWords(comparison).join(', ');
-  return `### mlready: ${grade}\n\n${words.charAt(0).toUpperCase()}${words.slice(1)}.${other}${notes.join('')}\n\n`;
+  return `${grade}\n\n${words.charAt(0).toUpperCase()}${words.slice(1)}.${other}${notes.join('')}\n\n`;
 }
 
 function table({ rules }: Comparison, link: Link): Section {
@@ -100,11 +115,12 @@ function remedies(rules: readonly RuleChange[], link: Link): Section {
   );
 }
 
-function footer(comparison: Comparison): string {
+function footer(comparison: Comparison, path: string): string {
   const { tool, base, head } = comparison;
   const named = (state: Comparison['base']) => (state.commit === null ? stateName(state) : code(stateName(state)));
   const range = [base, head].map(({ commit }) => commit?.slice(0, 7) ?? '').join(head.commit === null ? '' : '..');
-  const again = base.commit === null ? [] : [`reproduce: ${code(`npx mlready diff ${line(range, 40)}`)}`];
+  const folder = path === '' ? '' : ` ${/^[\w./-]+$/.test(path) ? path : `'${line(path).replaceAll("'", "'\\''")}'`}`;
+  const again = base.commit === null ? [] : [`reproduce: ${code(`npx mlready diff ${line(range, 40)}${folder}`)}`];
   return `<sub>${[
     `${tool.name} ${plain(tool.version, 30)}`,
     `${named(head)} against ${named(base)}`,

@@ -1,0 +1,1 @@
+import{t as e}from"./aside-readers.js";import{parentPort as t}from"node:worker_threads";t?.on(`message`,async({id:n,kind:r,path:i,bytes:a})=>{let o;try{o={id:n,parsed:await e(r,i,a)}}catch(e){o={id:n,parsed:null,problem:e instanceof RangeError?`nested too deeply`:e instanceof Error?e.message:`could not be read`}}t?.postMessage(o)});export{};

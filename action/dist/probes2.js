@@ -1,0 +1,1 @@
+export{t as probes}from"./probes.js";

@@ -1,0 +1,1 @@
+export{t as python}from"./reader2.js";

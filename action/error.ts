@@ -1,0 +1,12 @@
+import { failure, UsageError } from '../src/cli/exit.ts';
+import { SourceError } from '../src/source/error.ts';
+
+/** Something that whoever keeps the workflow can mend: told as it is, without a stack. */
+export class ActionError extends Error {}
+
+/** What the log and the annotation of a failed step say. */
+export function errorWords(error: unknown, debug: boolean): string {
+  if (error instanceof UsageError) return error.lines.join('\n');
+  if (error instanceof ActionError || error instanceof SourceError) return error.message;
+  return failure(error, debug).text.trim();
+}
