@@ -60,6 +60,7 @@ export class Stage {
     this.origin = join(folder, 'origin.git');
     this.workspace = join(folder, 'work/churn');
     mkdirSync(this.#author);
+    mkdirSync(this.workspace, { recursive: true });
     git(this.#author, 'init', '-q', '-b', 'main');
     git(this.#author, 'config', 'core.autocrlf', 'false');
     write(this.#author, base);
@@ -113,7 +114,6 @@ export class Stage {
     git(this.#author, 'merge', '-q', '--no-ff', '-X', 'theirs', '-m', 'merge', 'topic');
     git(this.#author, 'push', '-q', '-f', this.origin, 'merge:refs/pull/7/merge');
     rmSync(this.workspace, { recursive: true, force: true });
-    mkdirSync(dirname(this.workspace), { recursive: true });
     git(dirname(this.workspace), 'clone', '-q', '--no-checkout', ...options, `file://${this.origin}`, this.workspace);
     git(
       this.workspace,
