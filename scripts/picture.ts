@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { screenshot } from './chromium.ts';
 import { root } from './rule-book.ts';
 
 /**
@@ -30,24 +29,8 @@ const html = ansi
   .replaceAll('<', '&lt;')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal
   .replace(/\u001b\[(\d+)m/g, (_, code: string) => (code in colours ? `<span style="${colours[code]}">` : '</span>'));
-const folder = mkdtempSync(join(tmpdir(), 'mlready-picture-'));
-writeFileSync(
-  join(folder, 'report.html'),
+screenshot(
   `<body style="margin:0;background:#0d1117;color:#e6edf3"><pre style="font:15px/1.45 'DejaVu Sans Mono',monospace;padding:24px">$ npx mlready .\n\n${html}\n`,
+  join(root, 'docs/report.png'),
+  { width: 1000, height: (lines + 5) * 22 },
 );
-execFileSync(process.env.CHROMIUM ?? 'chromium', [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  `--user-data-dir=${join(folder, 'profile')}`,
-  '--hide-scrollbars',
-  `--window-size=1000,${(lines + 5) * 22}`,
-  `--screenshot=${join(root, 'docs/report.png')}`,
-  `file://${join(folder, 'report.html')}`,
-]);
-rmSync(folder, { recursive: true, force: true });

@@ -11,7 +11,7 @@ describe('the comment of the action', () => {
     const [note = ''] = stage.notes;
     const blob = `https://github.com/acme/churn/blob/${stage.head}`;
     expect(note).toMatch(
-      /^<!-- mlready default [0-9a-f]{16} -->\n### mlready: \*\*F \d+(\.\d)?\*\* \(was F [\d.]+, −[\d.]+\)\n\n2 broke, 1 fixed/,
+      /^<!-- mlready default [0-9a-f]{16} -->\n### mlready: \*\*F \d+(\.\d)?\*\* \(was F [\d.]+, −[\d.]+\)\n\nThis change: 2 broke, 1 fixed/,
     );
     expect(note).toContain(
       `| broke | Every source of randomness in use is seeded | [\`train.py:7\`](${blob}/train.py#L7) | −`,

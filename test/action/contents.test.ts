@@ -74,7 +74,7 @@ describe('the contents that the action judges', () => {
     const step = await stage.run({ pull: { head: { sha: stage.head, repo: null } } });
     expect(step.code).toBe(0);
     expect(stage.notes).toHaveLength(1);
-    expect(stage.notes[0]).toMatch(/\n1 fixed/);
+    expect(stage.notes[0]).toMatch(/\nThis change: 1 fixed/);
   });
 
   it('of a sparse, partial clone are completed through the API', async () => {

@@ -132,12 +132,12 @@ describe('a comparison', () => {
     ).toMatchInlineSnapshot(`
       "### mlready: **B 87.6** (was B 89.5, −1.9)
 
-      1 broke, 1 got worse, 1 can no longer be judged, 1 fixed, 4 fail as before. Up to 89.5 if what is unknown turns out well.
+      This change: 1 broke, 1 got worse, 1 can no longer be judged, 1 fixed, 4 fail as before. Up to 89.5 if what is unknown turns out well.
 
       | | Practice | Where | Points |
       | --- | --- | --- | ---: |
       | broke | At least 90 % of the direct dependencies are pinned, or a lock file pins them all | [\`requirements.txt:7\`](https://github.com/o/r/blob/3f2c1ab/requirements.txt#L7) | −2.9 |
-      | got worse | CI runs the tests (1 new place, 1 as before) | [\`src/train.py:3\`](https://github.com/o/r/blob/3f2c1ab/src/train.py#L3) |  |
+      | got&nbsp;worse | CI runs the tests (1 new place, 1 as before) | [\`src/train.py:3\`](https://github.com/o/r/blob/3f2c1ab/src/train.py#L3) |  |
       | can no longer be judged | More than one suitable metric is computed (was: pass, now: unknown) |  | −1.9 |
       | fixed | Every source of randomness in use is seeded | was \`src/net.py:18\` | +2.9 |
 

@@ -65,8 +65,12 @@ function top(comparison: Comparison, report: Report): string {
       ? ''
       : ` ${signed(otherPoints)} because of what else applies and how it weighs.`;
   const notes = graded ? caveats(report).map((note) => ` ${plain(note, 300)}`) : [];
+  return `${grade}\n\n${summary(comparison)}.${other}${notes.join('')}\n\n`;
+}
+
+function summary(comparison: Comparison): string {
   const words = changeWords(comparison).join(', ');
-  return `${grade}\n\n${words.charAt(0).toUpperCase()}${words.slice(1)}.${other}${notes.join('')}\n\n`;
+  return /^\d/.test(words) ? `This change: ${words}` : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 function table({ rules }: Comparison, link: Link): Section {
@@ -75,7 +79,7 @@ function table({ rules }: Comparison, link: Link): Section {
       const turn = turnWords(rule);
       const title = `${prose(rule.title)}${turn === null ? '' : ` (${turn})`}`;
       const points = rule.points === 0 ? '' : signed(rule.points);
-      return `| ${headings[kind].toLowerCase()} | ${title} | ${placeOf(rule, link)} | ${points} |\n`;
+      return `| ${headings[kind].toLowerCase().replace(/^(\w+) (?=\w+$)/, '$1&nbsp;')} | ${title} | ${placeOf(rule, link)} | ${points} |\n`;
     }),
   );
   return section(1, 'practice', rows, '| | Practice | Where | Points |\n| --- | --- | --- | ---: |\n', '\n');
