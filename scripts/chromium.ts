@@ -24,6 +24,7 @@ export function screenshot(
       '--disable-sync',
       `--user-data-dir=${join(folder, 'profile')}`,
       '--hide-scrollbars',
+      '--force-device-scale-factor=1',
       `--window-size=${size.width},${size.height}`,
       `--screenshot=${file}`,
       `file://${join(folder, 'page.html')}`,

@@ -26,7 +26,7 @@ const cases: Readonly<Record<string, Case>> = {
         'repos:\n  - repo: https://github.com/astral-sh/ruff-pre-commit\n    rev: v0.14.5\n    hooks:\n      - id: ruff-check\n      - id: ruff-format\n',
       'ruff.toml': 'line-length = 100\n\n[lint]\nselect = ["E", "F", "B"]\n\n[format]\nquote-style = "double"\n',
     },
-    height: 560,
+    height: 640,
   },
   middling: {
     fixture: 'service',
@@ -36,7 +36,7 @@ const cases: Readonly<Record<string, Case>> = {
         '"""Looks for better parameters."""\n\nimport optuna\nfrom sklearn.ensemble import RandomForestClassifier\nfrom sklearn.model_selection import train_test_split\n\nfrom fraud.data import load_payments\n\n\ndef objective(trial):\n    """The accuracy on a held-out part."""\n    payments = load_payments("/home/ada/payments.parquet")\n    train, test = train_test_split(payments)\n    model = RandomForestClassifier(trial.suggest_int("trees", 50, 500))\n    model.fit(train[["amount"]], train["fraud"])\n    return model.score(test[["amount"]], test["fraud"])\n',
       LICENSE: null,
     },
-    height: 850,
+    height: 960,
   },
   bad: {
     fixture: 'sample',
@@ -45,7 +45,7 @@ const cases: Readonly<Record<string, Case>> = {
         'import pandas as pd\nimport torch\n\nframe = pd.read_csv("/home/ada/churn/customers.csv")\nmodel = torch.nn.Linear(5, 1)\noptimiser = torch.optim.Adam(model.parameters())\nfor epoch in range(20):\n    optimiser.zero_grad()\n    loss = model(torch.tensor(frame.values)).mean()\n    loss.backward()\n    optimiser.step()\ntorch.save(model.state_dict(), "model.pt")\n',
       'requirements.txt': 'pandas\nscikit-learn\njoblib\nmlflow>=2.17\n',
     },
-    height: 880,
+    height: 1040,
   },
 };
 
