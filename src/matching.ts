@@ -65,7 +65,9 @@ export function match<Before extends Failing, After extends Failing>(
 
 /** What is said of a file only once, before and now, is the same although its line was rewritten. */
 function onlyOne(before: readonly Failing[], after: readonly Failing[], isSecret: (rule: string) => boolean): Key {
-  const said = ({ rule, path, message }: Failing) => JSON.stringify([rule, path, message]);
+  // `has 0 words` and `has 1 word` say the same of a file.
+  const said = ({ rule, path, message }: Failing) =>
+    JSON.stringify([rule, path, message.replace(/\d+( \w+?)?s?\b/g, '#$1')]);
   const [was, is] = [grouped(before, said), grouped(after, said)];
   return (one) => {
     const key = said(one);
