@@ -1,5 +1,4 @@
 import { isRefusal, permissions, refusalWords } from '../src/github/api-error.ts';
-import { authorOf } from '../src/github/author.ts';
 import type { Client } from '../src/github/client.ts';
 import { type Note, postNote } from '../src/github/sticky-comment.ts';
 import type { Subject } from './event.ts';
@@ -13,13 +12,20 @@ export interface Commented {
 
 /**
  * Keeps the comment of a pull request up to date; a token that may not write makes a notice, never an error.
+ * @param author login that writes the comments
  * @param create whether to begin one where there is none yet
  */
-export async function comment(api: Client, subject: Subject, note: Note, create: boolean): Promise<Commented> {
+export async function comment(
+  api: Client,
+  subject: Subject,
+  note: Note,
+  author: string,
+  create: boolean,
+): Promise<Commented> {
   if (subject.pull === null) return { url: '', notice: null };
   const { owner, repo, pull } = subject;
   try {
-    const posted = await postNote(api, { owner, repo, number: pull.number }, note, await authorOf(api), create);
+    const posted = await postNote(api, { owner, repo, number: pull.number }, note, author, create);
     return { url: posted.done === 'none' ? '' : posted.url, notice: null };
   } catch (error) {
     if (!isRefusal(error)) {

@@ -27,8 +27,8 @@ export async function locate(
   api: GitHubApi,
   log: (message: string) => void,
 ): Promise<Located> {
-  const { head } = subject;
-  const remote = remoteRevisions(api, subject);
+  const { head, owner, repo } = subject;
+  const remote = remoteRevisions(api, { owner, repo });
   const clone = subject.from === 'api' ? null : await Clone.in(workspace);
   if (clone === null) return { revisions: remote, head, base: await baseOf(subject, null, api, log) };
   const base = await baseOf(subject, clone, api, log);
@@ -56,12 +56,12 @@ async function baseOf(
   api: GitHubApi,
   log: (message: string) => void,
 ): Promise<string | null> {
-  const { base, head, diverged } = subject;
+  const { base, head, diverged, owner, repo } = subject;
   if (base === null || !diverged) return base;
   const here = clone !== null && (await clone.missing([base, head])).length === 0;
   if (here && !(await clone.isShallow())) return clone.mergeBase(base, head);
   try {
-    return await mergeBaseOf(api, subject, base, head);
+    return await mergeBaseOf(api, { owner, repo }, base, head);
   } catch (error) {
     const found = here ? await clone.mergeBase(base, head) : null;
     if (found === null) throw unreadable(error);

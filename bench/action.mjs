@@ -44,7 +44,7 @@ const run = (...args) =>
       done((performance.now() - start) / 1000),
     );
   });
-const rounds = 5;
+const rounds = Number(process.env.ROUNDS ?? 5);
 const action = [];
 const audits = [];
 for (let round = 0; round < rounds; round++) {

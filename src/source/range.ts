@@ -80,7 +80,12 @@ async function mergeBase(git: IsolatedGit, repository: Repository, a: string, b:
 }
 
 /** The files below `folder` in which two commits, or a commit and the working copy, differ. Rejects with a `SourceError`. */
-export async function changesOf(git: IsolatedGit, base: string, head: string | null, folder: string): Promise<ChangedFile[]> {
+export async function changesOf(
+  git: IsolatedGit,
+  base: string,
+  head: string | null,
+  folder: string,
+): Promise<ChangedFile[]> {
   const listing = (renames: string) =>
     git.run(
       [

@@ -17,6 +17,8 @@ export class RemoteContents {
   readonly #api: GitHubApi;
   readonly #repository: GitHubRepository;
   readonly #held = new Map<string, Uint8Array>();
+  /** Ids that were asked for in vain. */
+  readonly #absent = new Set<string>();
   #heldBytes = 0;
   #requests = 0;
 
@@ -41,7 +43,7 @@ export class RemoteContents {
   async read({ id, size }: RemotePlace): Promise<Uint8Array | null> {
     const held = this.#held.get(id);
     if (held !== undefined) return held;
-    if (++this.#requests > MAX_REQUESTS) return null;
+    if (this.#absent.has(id) || ++this.#requests > MAX_REQUESTS) return null;
     try {
       const { data } = await this.#api.request('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', {
         ...this.#repository,
@@ -53,6 +55,7 @@ export class RemoteContents {
       this.#hold(id, bytes);
       return bytes;
     } catch {
+      this.#absent.add(id);
       return null;
     }
   }
