@@ -38,11 +38,10 @@ export async function locate(
     const problem = await clone.fetch(missing);
     if (problem !== null) log(`git fetch of ${missing.map(short).join(', ')}: ${problem}`);
   }
-  const there = (await clone.missing(wanted)).length === 0;
+  const there = missing.length === 0 || (await clone.missing(wanted)).length === 0;
   if (!there) return { revisions: remote, head, base };
   for (const commit of wanted) {
     if (await clone.holds(commit)) continue;
-    // A partial clone, such as that of a sparse checkout.
     if (await readable(remote, head)) return { revisions: remote, head, base };
     log('the clone does not hold every file, and the API cannot be read: what is missing is unknown');
     break;

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isolate } from '../../src/source/git/isolate.ts';
 import type { IsolatedGit } from '../../src/source/git/isolated-git.ts';
@@ -57,8 +58,10 @@ export class Clone {
     });
   }
 
-  /** Whether the contents of every file of a commit are here; those of a partial clone are not. */
+  /** Whether the contents of every file of a commit are here; a partial clone, as that of a sparse checkout, may lack some. */
   async holds(commit: string): Promise<boolean> {
+    const packs = await readdir(join(this.#repository.commonDir, 'objects/pack')).catch(() => []);
+    if (!packs.some((name) => name.endsWith('.promisor'))) return true;
     const source = await this.revisions().open(commit, '');
     try {
       return (await source.entries()).every(({ kind, size }) => kind === 'submodule' || size !== null);
