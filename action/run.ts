@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { authorOf } from '../src/github/author.ts';
-import { clientOf } from '../src/github/client.ts';
+import { clientOf, questionsOf } from '../src/github/client.ts';
 import { annotationsOf } from './annotations.ts';
 import { comment } from './comment.ts';
 import { ActionError } from './error.ts';
@@ -24,8 +24,8 @@ export async function run(version: string): Promise<void> {
   const subject = subjectOf(event);
   if (inputs.token === '') throw new ActionError('github-token is empty; leave it out for the token of the workflow');
   const api = clientOf(inputs.token, core.warning);
-  // Asked while the audits run: GitHub wants a second between this and the comment.
-  const author = subject.pull === null || inputs.comment === 'never' ? '' : authorOf(api);
+  // Asked while the audits run.
+  const author = subject.pull === null || inputs.comment === 'never' ? '' : authorOf(questionsOf(inputs.token));
   const workspace = await realpath(env.GITHUB_WORKSPACE || process.cwd());
 
   const located = await locate(subject, workspace, api, core.info);

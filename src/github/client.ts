@@ -35,3 +35,8 @@ export function clientOf(token: string, warn: (message: string) => void): Client
     throttling as Parameters<typeof getOctokit>[2] & object,
   );
 }
+
+/** The same for single questions: without the second that GitHub wants between a query and a comment. */
+export function questionsOf(token: string): Pick<Client, 'graphql'> {
+  return getOctokit(token, { userAgent: 'mlready' }, retry as Parameters<typeof getOctokit>[2] & object);
+}
