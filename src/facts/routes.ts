@@ -57,7 +57,7 @@ export const webNeed: Need = {
 const decorating =
   /^(get|post|put|patch|delete|head|options|route|api_route|websocket|websocket_route|view|endpoint|get_api|post_api)$/;
 const declaring =
-  /^(add_api_route|add_route|add_url_rule|add_api_websocket_route|add_websocket_route|add_get|add_post|add_put|path|re_path|url|Route|WebSocketRoute|Mount|add_resource|add_namespace|include_router|register_blueprint|mount|APIRouter|Blueprint|Namespace|add_endpoint|register)$/;
+  /^(add_api_route|add_route|add_url_rule|add_api_websocket_route|add_websocket_route|add_get|add_post|add_put|path|re_path|url|Route|WebSocketRoute|Mount|add_resource|add_namespace|include_router|register_blueprint|mount|APIRouter|Blueprint|Namespace|add_endpoint|register|route)$/;
 const keywords = new Set(['path', 'rule', 'route', 'prefix', 'url_prefix', 'uri']);
 const frameworks =
   /^(fastapi|flask\w*|starlette|aiohttp|tornado|sanic\w*|bottle|litestar|falcon|quart|robyn|django|rest_framework|ninja|connexion|apiflask|chalice|bentoml|litserve|ray|modal|functions_framework|azure|nicegui|responder|cherrypy|pyramid|webapp2)(\.|$)/;
@@ -96,7 +96,11 @@ function decorated(module: Module): Route[] {
 }
 
 function declared(module: Module): Route[] {
+  const decorators = new Set(
+    module.scopes.flatMap((scope) => scope.decorators.map((one) => (one.kind === 'call' ? one.call : -1))),
+  );
   return module.calls.flatMap((call): Route[] => {
+    if (decorators.has(call.index)) return [];
     const by = nameOf(call.callee);
     if (!declaring.test(by) && !isAiohttp(call, by)) {
       return by === 'Application' ? tornado(call, module) : [];

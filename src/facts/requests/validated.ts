@@ -39,6 +39,8 @@ function checksBelow(
   seen: Set<string>,
 ): boolean {
   if (checks(within, module)) return true;
+  // Further down a refusal may be about anything.
+  if (depth <= 1 && rejects(within, module)) return true;
   if (depth >= furthest) return false;
   return module.calls.some((call) => {
     if (!within.has(call.scope) || call.qualified === null) return false;
@@ -55,8 +57,7 @@ function checksBelow(
 }
 
 function checks(within: ReadonlySet<number>, module: Module): boolean {
-  for (const call of module.calls) if (within.has(call.scope) && validates(call, module)) return true;
-  return rejects(within, module);
+  return module.calls.some((call) => within.has(call.scope) && validates(call, module));
 }
 
 function validates(call: Call, module: Module): boolean {
@@ -74,7 +75,8 @@ function builds(call: Call, module: Module): boolean {
   const { qualified, callee } = call;
   if (callee.kind !== 'name' && callee.kind !== 'attribute') return false;
   if (!/^[A-Z]\w*[a-z]/.test(callee.name) || qualified === null || answering.test(callee.name)) return false;
-  if (module.returns.some(({ value }) => value?.kind === 'call' && value.call === call.index)) return false;
+  const unpacks = call.arguments.some(({ star }) => star === '**');
+  if (!unpacks && module.returns.some(({ value }) => value?.kind === 'call' && value.call === call.index)) return false;
   const own = module.scopes.find((scope) => scope.kind === 'class' && `.${scope.qualified}` === qualified);
   if (own !== undefined) {
     return (
@@ -87,7 +89,7 @@ function builds(call: Call, module: Module): boolean {
     /(Request|Input|Schema|Payload|Form|Data)$/.test(callee.name)
   )
     return true;
-  return call.arguments.some(({ star }) => star === '**') && isImported(qualified, module);
+  return unpacks && isImported(qualified, module);
 }
 
 function isImported(qualified: string, module: Module): boolean {
