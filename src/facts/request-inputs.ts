@@ -16,7 +16,12 @@ export interface RequestInput {
   readonly checked: boolean;
   /** It takes a body, rather than only parameters of the address. */
   readonly body: boolean;
+  /** By its name or route it is what asks the model. */
+  readonly predicts: boolean;
 }
+
+const predicting =
+  /predict|infer|classif|scor(e|ing)|recommend|forecast|generat|detect|translat|transcri|embed|summar|segment|analy[sz]e|chat|invocation/i;
 
 /** Functions of web services, serverless handlers and model servers that take input, in order. */
 export const requestInputsOf: (facts: Facts) => readonly RequestInput[] = memo((facts) => {
@@ -74,8 +79,16 @@ function judged(scope: Scope, index: number, module: Module, functions: Function
   const typed = typedInput(scope, module);
   const within = withoutHandlers(module, index);
   const raw = readsRaw(scope, within, module);
-  if (typed === null && !raw) return [];
-  const checked = (typed?.kind === 'typed' && !raw) || isValidated(scope, within, module, functions);
-  const body = raw || typed?.body === true;
-  return [{ path: module.path, at: scope.at, name: scope.qualified, checked, body }];
+  if (typed === null && raw === null) return [];
+  const checked = (typed?.kind === 'typed' && raw === null) || isValidated(scope, within, module, functions);
+  const body = raw === 'body' || typed?.body === true;
+  const predicts = predicting.test(scope.name) || routesTo(scope, module).some((route) => predicting.test(route));
+  return [{ path: module.path, at: scope.at, name: scope.qualified, checked, body, predicts }];
+}
+
+function routesTo({ decorators }: Scope, module: Module): readonly string[] {
+  return decorators.flatMap((decorator) => {
+    const first = decorator.kind === 'call' ? module.calls[decorator.call]?.arguments[0]?.value : undefined;
+    return first?.kind === 'string' ? [first.value] : [];
+  });
 }

@@ -13,7 +13,7 @@ const widgets = /^(streamlit|gradio|dash|panel|nicegui|chainlit|shiny|taipy|meso
 
 export const requestInput: Probe<Options> = {
   about:
-    'places where a service takes input: seen are those with a schema or an explicit check, missing those that take it raw. Where nothing takes bodies, parameters of the address count; where there is no API at all, the widgets of a user interface. With `unchecked` all of them are seen',
+    'places where a service takes input: seen are those with a schema or an explicit check, missing those that take it raw. Those that ask the model count, if any is called so; where nothing takes bodies, parameters of the address; where there is no API at all, the widgets of a user interface. With `unchecked` all of them are seen',
   options: {
     type: 'object',
     additionalProperties: false,
@@ -23,7 +23,9 @@ export const requestInput: Probe<Options> = {
   run: (facts, { unchecked = false }) => {
     const all = requestInputsOf(facts);
     const bodies = all.filter(({ body }) => body);
-    const inputs = bodies.length > 0 ? bodies : all;
+    const taking = bodies.length > 0 ? bodies : all;
+    const asking = taking.filter(({ predicts }) => predicts);
+    const inputs = asking.length > 0 ? asking : taking;
     const seen = inputs.filter(({ checked }) => checked).map(told);
     const missing = inputs.filter(({ checked }) => !checked).map(told);
     if (inputs.length === 0) return { seen: interfaces(facts) };

@@ -12,23 +12,41 @@ const handed =
 const requestName = /^(request|req|http_request|raw_request|websocket|ws|self\.request)$/;
 const tornado = /^(get_argument|get_arguments|get_body_argument|get_query_argument)$/;
 
-/** Whether a function takes what a caller sent as it comes: the body, a form, parameters or an event. */
-export function readsRaw(scope: Scope, within: ReadonlySet<number>, module: Module): boolean {
+/** What of it stands in the address. */
+const address =
+  /^(args|query|params|GET|query_params|rel_url|match_info|get_argument|get_arguments|get_query_argument|get_param)$/;
+
+/** What a function takes as it comes from a caller: a body (or form, file, event), or only parameters of the address. */
+export function readsRaw(scope: Scope, within: ReadonlySet<number>, module: Module): 'body' | 'address' | null {
   const parameters = scope.parameters.map(({ name }) => name);
   if (/^(lambda_)?handler$/.test(scope.name) && parameters[0] === 'event' && parameters.length === 2)
-    return readsBody(within, module);
+    return readsBody(within, module) ? 'body' : null;
   const imports = module.imports.some((one) => handed.test(one.module));
-  if (!imports) return false;
+  if (!imports) return null;
   const given = new Set(parameters.filter((name) => requestName.test(name)));
+  let found: 'address' | null = null;
   for (const expression of expressionsIn(module, within)) {
     if (expression.kind !== 'attribute') continue;
-    if (expression.qualified !== null && ambient.test(expression.qualified)) return true;
-    if (tornado.test(expression.name) && nameOf(expression.base) === 'self') return true;
-    if (!content.test(expression.name)) continue;
-    const base = nameOf(expression.base);
-    if (base !== null && (given.has(base) || (base === 'self.request' && parameters[0] === 'self'))) return true;
+    const part = partOf(expression, given, parameters[0] === 'self');
+    if (part === null) continue;
+    if (!address.test(part)) return 'body';
+    found = 'address';
   }
-  return false;
+  return found;
+}
+
+/** `json` of `request.json`; `null` for what is no part of a request. */
+function partOf(
+  { name, base, qualified }: Extract<Expression, { kind: 'attribute' }>,
+  given: ReadonlySet<string>,
+  inMethod: boolean,
+): string | null {
+  const known = qualified === null ? null : (ambient.exec(qualified)?.[2] ?? null);
+  if (known !== null) return known;
+  const receiver = nameOf(base);
+  if (receiver === 'self') return tornado.test(name) ? name : null;
+  if (receiver === null || !content.test(name)) return null;
+  return given.has(receiver) || (receiver === 'self.request' && inMethod) ? name : null;
 }
 
 /** An event of a gateway, rather than a record of a stream or a timer. */
