@@ -130,6 +130,7 @@ mmdet: numpy matplotlib pycocotools scipy shapely terminaltables
 mmengine: numpy matplotlib yaml rich termcolor addict cv2
 mmsegmentation: numpy matplotlib prettytable
 monai: torch numpy
+moto: boto3 botocore requests cryptography jinja2
 moviepy: numpy PIL imageio tqdm proglog requests
 mxnet: numpy requests graphviz
 neuralforecast: torch pytorch_lightning numpy pandas optuna ray
@@ -163,6 +164,7 @@ plotly: tenacity packaging
 plotnine: numpy pandas matplotlib scipy statsmodels patsy
 pmdarima: numpy pandas scipy sklearn statsmodels joblib
 prefect: pydantic httpx yaml sqlalchemy click fsspec pendulum cloudpickle typer rich docker kubernetes fastapi uvicorn starlette jinja2
+prometheus-fastapi-instrumentator: prometheus_client starlette
 prophet: numpy pandas matplotlib holidays tqdm cmdstanpy
 pycaret: numpy pandas scipy sklearn matplotlib plotly lightgbm imblearn statsmodels joblib
 pycocotools: numpy matplotlib
