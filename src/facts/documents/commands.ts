@@ -3,7 +3,7 @@ import { targetsOf } from '../commands/targets.ts';
 import { memo } from '../memo.ts';
 import { simpleCommands } from '../shell.ts';
 import { type TaskFile, tasks } from '../tasks.ts';
-import { type Page, pagesOf } from './pages.ts';
+import { deepPagesOf, type Page, pagesOf } from './pages.ts';
 
 /** A command that a document tells to run. */
 export interface DocumentedCommand {
@@ -34,16 +34,25 @@ const announced = /(?:[`"'“‘$]|\b(?:run|runs|running|type|execute|using|via|
 const mostCommands = 2000;
 
 /** Every command in the pages of the repository, nearest to the front first. */
-export const documentedCommands: (facts: Facts) => readonly DocumentedCommand[] = memo((facts) => {
+export const documentedCommands: (facts: Facts) => readonly DocumentedCommand[] = memo((facts) =>
+  commandsOf(pagesOf(facts)),
+);
+
+/** Every command in the pages that lie deeper: of the docs, and READMEs beside the code. */
+export const deepCommands: (facts: Facts) => readonly DocumentedCommand[] = memo((facts) =>
+  commandsOf(deepPagesOf(facts)),
+);
+
+function commandsOf(pages: readonly Page[]): readonly DocumentedCommand[] {
   const found: DocumentedCommand[] = [];
-  for (const page of pagesOf(facts)) {
+  for (const page of pages) {
     for (const command of commandsIn(page)) {
       if (found.length >= mostCommands) return found;
       found.push(command);
     }
   }
   return found;
-});
+}
 
 function* commandsIn({ path, value }: Page): Generator<DocumentedCommand> {
   for (const { language, text, line } of value.code) {

@@ -84,6 +84,19 @@ export const pagesOf: (facts: Facts) => readonly Page[] = memo((facts) => {
   return Object.freeze([...pages.values()]);
 });
 
+/** Pages that no link from the front page leads to: those of the docs, and the READMEs beside the code. */
+export const deepPagesOf: (facts: Facts) => readonly Page[] = memo((facts) => {
+  const known = new Set(pagesOf(facts).map(({ path }) => path));
+  return facts
+    .documents(markdown)
+    .filter(
+      ({ path }) =>
+        !known.has(path) &&
+        (facts.place(path) === 'docs' || (facts.place(path) === 'code' && /^readme/i.test(nameOf(path)))),
+    )
+    .map(({ path, value }) => ({ path, value, distance: farAway }));
+});
+
 /** A path of the repository, also where it is given by its full address on a forge. */
 function linkedPath(from: string, url: string): string | null {
   const hosted = /^https?:\/\/(?:github|gitlab)\.com\/[^/]+\/[^/]+\/(?:-\/)?(?:blob|tree)\/[^/]+\/([^?#]+)/.exec(

@@ -8,7 +8,7 @@ import { simpleCommands } from '../shell.ts';
 import { trainingOf } from '../training.ts';
 import { reachesTraining } from '../training-reach.ts';
 import { installs, plainCommand } from './command-kinds.ts';
-import { documentedCommands, reachedFromCommand } from './commands.ts';
+import { deepCommands, documentedCommands, reachedFromCommand } from './commands.ts';
 import { pagesOf } from './pages.ts';
 
 /** A place of a document that tells how to train. */
@@ -76,6 +76,13 @@ export function trainingInstructionsOf(facts: Facts): readonly TrainingInstructi
     if (found.length >= most) return found;
     if (!installs(words) && reachedFromCommand(facts, words).some((command) => trains(facts, command)))
       found.push({ path, line, what: 'gives the command that trains' });
+  }
+  if (found.length === 0) {
+    for (const { path, line, words, where } of deepCommands(facts)) {
+      if (where === 'prose' || installs(words)) continue;
+      if (reachedFromCommand(facts, words).some((command) => trains(facts, command)))
+        return [{ path, line, what: 'gives the command that trains' }];
+    }
   }
   const notebooks = trainingNotebooks(facts);
   for (const { path, value } of pagesOf(facts)) {
