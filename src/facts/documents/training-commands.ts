@@ -41,6 +41,9 @@ const pipelines: readonly RegExp[] = [
   /^wandb (?:sweep|agent)/,
   /^modal run/,
 ];
+/** Looking at runs starts none. */
+const inspects =
+  /^airflow (?:tasks|dags|jobs|config|db|users|connections|variables) (?:logs?|list|show|state|details|report|next-execution|init|create|check|get|set|add)/;
 const servers = /^(?:streamlit|uvicorn|gunicorn|flask|gradio|chainlit|bentoml|fastapi|pytest)$/;
 const toldToTrain =
   /\b(?:run|execute|open|launch|trigger|click|press|start|rode|execut\w+|ejecut\w+|abra|lanc\w+|call|hit)\b[^.]{0,120}\b(?:re)?(?:train\w*|treina\w*|entrena\w*|fine-?tun\w*)\b[^.]{0,60}\b(?:notebooks?|dags?|pipelines?|flows?|workflows?|scripts?|endpoint|button|cells?)\b|\b(?:run|execute|open|launch|trigger|start)\b[^.]{0,80}\b(?:notebooks?|dags?|pipelines?|flows?|workflows?|cells?|scripts?)\b[^.]{0,80}\b(?:re)?train\w*|(?:运行|执行)[^。]{0,60}训练|训练[^。]{0,60}(?:运行|执行)/iu;
@@ -79,7 +82,8 @@ export function trainingInstructionsOf(facts: Facts): readonly TrainingInstructi
   }
   if (found.length === 0) {
     for (const { path, line, words, where } of deepCommands(facts)) {
-      if (where === 'prose' || installs(words)) continue;
+      // Blocks of no language show diagrams and output as well.
+      if (where !== 'shell' || installs(words)) continue;
       if (reachedFromCommand(facts, words).some((command) => trains(facts, command)))
         return [{ path, line, what: 'gives the command that trains' }];
     }
@@ -168,6 +172,7 @@ const trainingNotebooks: (facts: Facts) => ReadonlySet<string> = memo(
 function trains(facts: Facts, words: readonly string[]): boolean {
   const plain = withoutRunner(plainCommand(words));
   const text = plain.join(' ').slice(0, 1000);
+  if (inspects.test(text)) return false;
   if (orchestrated(facts) && plain.slice(0, 6).some((word) => orchestrator.test(word))) return true;
   if (pipelines.some((pattern) => pattern.test(text))) return /^dvc/.test(text) ? stagesTrain(facts) : true;
   const script = plain.find((word) => /\.(?:py|ipynb)$/.test(word));
