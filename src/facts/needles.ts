@@ -26,7 +26,7 @@ export function needlesOf(list: readonly string[]): Needles {
       searched.filter((other) => one.startsWith(other)).flatMap((other) => ending.get(other) ?? []),
     ]),
   );
-  const expression = new RegExp(searched.map(escaped).join('|') || '(?!)', 'g');
+  const expression = new RegExp(expressionOf(searched) || '(?!)', 'g');
   return {
     heldBy: (text) => {
       const refused = new Set<string>();
@@ -64,6 +64,24 @@ function holds(text: string, part: string): boolean {
 
 function beginsWord(text: string, at: number): boolean {
   return at === 0 || !/\w/.test(text.charAt(at - 1));
+}
+
+/**
+ * One expression for many literals that branches at each character like a trie, as engines try the parts of a plain
+ * alternation one after the other. At one place it finds the longest literal.
+ */
+function expressionOf(literals: readonly string[]): string {
+  const byFirst = new Map<string, string[]>();
+  let ends = false;
+  for (const literal of literals) {
+    const first = literal.charAt(0);
+    if (first === '') ends = true;
+    else byFirst.set(first, [...(byFirst.get(first) ?? []), literal.slice(1)]);
+  }
+  const branches = [...byFirst].map(([first, rests]) => escaped(first) + expressionOf(rests));
+  if (branches.length === 0) return '';
+  const all = branches.length === 1 && !ends ? branches.join('') : `(?:${branches.join('|')})`;
+  return ends ? `${all}?` : all;
 }
 
 function escaped(literal: string): string {
