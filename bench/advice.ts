@@ -6,8 +6,8 @@ import { type Share, share } from './tally.ts';
 /** A rule whose findings are less often so than this gives advice only. */
 export const leastPrecision = 0.9;
 
-/** With less to go by, a single error would silence a rule. */
-export const leastJudged = 5;
+/** With fewer a single error would silence a rule, and a single error is chance. */
+export const leastJudged = 10;
 export const leastRepositories = 3;
 
 /** One `fail` that people judged. */
