@@ -38,9 +38,10 @@ describe('a baseline', () => {
   it('quiets what it holds, also where lines moved or files were renamed', () => {
     const cwd = kept();
     expect(compare(cwd)).toMatchObject({ code: 0, stderr: '' });
-    writeFileSync(join(cwd, 'train.py'), `"""Trains."""\n\n${unseeded.replaceAll('    ', '  ')}`);
+    writeFileSync(join(cwd, 'train.py'), unseeded.replaceAll('    ', '  ').replace('\n', '\n\n\n'));
     expect(compare(cwd)).toMatchObject({ code: 0, stderr: '' });
     renameSync(join(cwd, 'train.py'), join(cwd, 'fit.py'));
+    writeFileSync(join(cwd, 'README.md'), (churn['README.md'] ?? '').replace('train.py', 'fit.py'));
     const { code, stdout, stderr } = compare(cwd);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/\d+ findings in the baseline, 0 new\./);

@@ -51,9 +51,10 @@ describe('mlready diff', () => {
 
   it('sees nothing in moved lines and renamed files', () => {
     const cwd = repository({ 'train.py': unseeded });
-    writeFileSync(join(cwd, 'train.py'), `"""Trains."""\n\n\n${unseeded}`);
+    writeFileSync(join(cwd, 'train.py'), unseeded.replace('\n', '\n\n\n'));
     commit(cwd, 'moved');
     renameSync(join(cwd, 'train.py'), join(cwd, 'fit.py'));
+    writeFileSync(join(cwd, 'README.md'), (churn['README.md'] ?? '').replace('train.py', 'fit.py'));
     commit(cwd, 'renamed');
     expect(changesOf(compared(cwd, 'HEAD~2..HEAD'))).toEqual([]);
     expect(mlready(['diff', 'HEAD~2..', '--fail-on', 'new'], { cwd })).toMatchObject({ code: 0, stderr: '' });
