@@ -1,5 +1,6 @@
 import { api } from './python/api.ts';
-import type { Call, Expression, Module } from './python/module.ts';
+import type { Call, Module } from './python/module.ts';
+import { touches } from './python/touches.ts';
 import type { TestFunction } from './tests.ts';
 
 const words =
@@ -58,30 +59,7 @@ function assertsOnFrame({ module, asserts, calls }: TestFunction): boolean {
       .filter((call) => call.callee.kind === 'attribute' && /^assert/.test(call.callee.name))
       .flatMap((call) => call.arguments.map(({ value }) => value)),
   ];
-  return asserted.some((expression) => touchesFrame(expression, module, 0));
-}
-
-function touchesFrame(expression: Expression, module: Module, depth: number): boolean {
-  if (depth > 12) return false;
-  const into = (parts: readonly Expression[]): boolean => parts.some((part) => touchesFrame(part, module, depth + 1));
-  switch (expression.kind) {
-    case 'attribute':
-      return frameAttributes.has(expression.name) || into([expression.base]);
-    case 'call': {
-      const call = module.calls[expression.call];
-      return call !== undefined && into([call.callee, ...call.arguments.map(({ value }) => value)]);
-    }
-    case 'subscript':
-      return into([expression.base]);
-    case 'operation':
-      return into(expression.operands);
-    case 'sequence':
-      return into(expression.items);
-    case 'other':
-      return into(expression.parts);
-    default:
-      return false;
-  }
+  return asserted.some((expression) => touches(expression, module, frameAttributes));
 }
 
 const foreign =

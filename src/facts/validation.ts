@@ -3,6 +3,7 @@ import { memo } from './memo.ts';
 import { api } from './python/api.ts';
 import type { Call, Expression, Module } from './python/module.ts';
 import { python } from './python/reader.ts';
+import { touches } from './python/touches.ts';
 
 /** A place where code of the repository itself checks data: its columns, types, missing values or ranges. */
 export interface DataCheck {
@@ -69,7 +70,7 @@ function checksInTests(module: Module): DataCheck[] {
   );
   if (!reads) return [];
   return module.asserts
-    .filter(({ test }) => touches(test, module, asserted, 0))
+    .filter(({ test }) => touches(test, module, asserted))
     .map(({ at }) => ({ path: module.path, at, named: true }));
 }
 
@@ -96,7 +97,7 @@ function checksIn(module: Module): DataCheck[] {
     seen.add(top);
     found.push({ path: module.path, at, named: isNamed(module, top, file) });
   };
-  for (const { test, at, scope } of module.asserts) if (touches(test, module, strong, 0)) add(scope, at);
+  for (const { test, at, scope } of module.asserts) if (touches(test, module, strong)) add(scope, at);
   for (const call of module.calls.filter(raises).slice(0, most)) {
     if (dependsOnFrame(module, call)) add(call.scope, call.at);
   }
@@ -148,14 +149,14 @@ function dependsOnFrame(module: Module, call: Call): boolean {
       (block.kind !== 'if' && block.kind !== 'else' && block.kind !== 'for')
     )
       continue;
-    if (touches(block.test, module, strong, 0)) return true;
+    if (touches(block.test, module, strong)) return true;
     for (const name of namesIn(block.test, 0).slice(0, 5)) {
       const from = module.assignments.some(
         ({ target, value, scope: where }) =>
           target.kind === 'name' &&
           target.name === name &&
           functionOf(module, where) === scope &&
-          touches(value, module, strong, 0),
+          touches(value, module, strong),
       );
       if (from) return true;
     }
@@ -177,12 +178,12 @@ function looksAt(module: Module, index: number): { strong: boolean; decides: boo
   // The size of the frame held against what is expected of it.
   const sized = module.blocks.some(
     ({ scope, kind, test }) =>
-      kind === 'if' && inside(scope) && test?.kind === 'operation' && touches(test, module, sizes, 0),
+      kind === 'if' && inside(scope) && test?.kind === 'operation' && touches(test, module, sizes),
   );
   const modelled = module.imports.some((one) => one.module.startsWith('pydantic'));
-  const byRow = modelled && parts.some((part) => touches(part, module, rows, 0));
+  const byRow = modelled && parts.some((part) => touches(part, module, rows));
   return {
-    strong: byRow || sized || parts.some((part) => touches(part, module, strong, 0)),
+    strong: byRow || sized || parts.some((part) => touches(part, module, strong)),
     decides: byRow || decides,
   };
 }
@@ -200,28 +201,4 @@ function namesIn(expression: Expression, depth: number): readonly string[] {
   if (expression.kind === 'operation') return expression.operands.flatMap((one) => namesIn(one, depth + 1));
   if (expression.kind === 'other') return expression.parts.flatMap((one) => namesIn(one, depth + 1));
   return [];
-}
-
-function touches(expression: Expression, module: Module, wanted: ReadonlySet<string>, depth: number): boolean {
-  if (depth > 12) return false;
-  const into = (parts: readonly Expression[]): boolean =>
-    parts.some((part) => touches(part, module, wanted, depth + 1));
-  switch (expression.kind) {
-    case 'attribute':
-      return wanted.has(expression.name) || into([expression.base]);
-    case 'call': {
-      const call = module.calls[expression.call];
-      return call !== undefined && into([call.callee, ...call.arguments.map(({ value }) => value)]);
-    }
-    case 'subscript':
-      return into([expression.base]);
-    case 'operation':
-      return into(expression.operands);
-    case 'sequence':
-      return into(expression.items);
-    case 'other':
-      return into(expression.parts);
-    default:
-      return false;
-  }
 }
