@@ -3,7 +3,7 @@ import { pyrightStubs } from './src/facts/python/stubs/aliases.mjs';
 
 /** The action as the runner starts it: `action/dist/index.js` and the chunks that it loads when needed. */
 const config: BundleConfig = {
-  input: { index: 'action/index.ts', 'aside-worker': 'src/cli/aside-worker.ts' },
+  input: { index: 'action/index.ts', 'aside-worker': 'src/surface/aside-worker.ts' },
   platform: 'node',
   plugins: [pyrightStubs()],
   output: {

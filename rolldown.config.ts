@@ -3,7 +3,7 @@ import { pyrightStubs } from './src/facts/python/stubs/aliases.mjs';
 
 /** The command line as one package without dependencies: `dist/cli.js` and the chunks that it loads when needed. */
 const config: BundleConfig = {
-  input: { cli: 'src/cli.ts', 'aside-worker': 'src/cli/aside-worker.ts' },
+  input: { cli: 'src/cli.ts', 'aside-worker': 'src/surface/aside-worker.ts' },
   platform: 'node',
   plugins: [pyrightStubs()],
   output: {

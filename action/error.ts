@@ -1,5 +1,5 @@
-import { failure, UsageError } from '../src/cli/exit.ts';
 import { SourceError } from '../src/source/error.ts';
+import { failure, UsageError } from '../src/surface/exit.ts';
 
 /** Something that whoever keeps the workflow can mend: told as it is, without a stack. */
 export class ActionError extends Error {}

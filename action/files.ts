@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import { writeOutput } from '../src/cli/output.ts';
+import { writeOutput } from '../src/surface/output.ts';
 import { ActionError } from './error.ts';
 
 /**

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { helper } from '../src/cli/aside.ts';
 import { compare, excusedSecrets, failingChanges } from '../src/comparison.ts';
 import { auditForComparison, type EngineOptions } from '../src/engine.ts';
 import { type FailOn, failingRules } from '../src/gate.ts';
@@ -7,6 +6,7 @@ import { statusOf } from '../src/github/api-error.ts';
 import type { Comparison, Report, RuleBook, Source } from '../src/model.ts';
 import { probes } from '../src/probes/index.ts';
 import { SourceError } from '../src/source/error.ts';
+import { helper } from '../src/surface/aside.ts';
 import { type ChangedLines, changedLines } from './changed-lines.ts';
 import type { Inputs } from './inputs.ts';
 import { type Located, unreadable } from './locate.ts';

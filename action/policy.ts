@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
-import { builtInBook } from '../src/cli/book.ts';
-import { type Configured, configurationText, configure, configureFrom, textIn } from '../src/cli/configuration.ts';
-import { UsageError } from '../src/cli/exit.ts';
-import { problemLine } from '../src/cli/words.ts';
 import { defaultConfig } from '../src/defaults.ts';
 import type { Notice, Report, Source } from '../src/model.ts';
+import { builtInBook } from '../src/surface/book.ts';
+import { type Configured, configurationText, configure, configureFrom, textIn } from '../src/surface/configuration.ts';
+import { UsageError } from '../src/surface/exit.ts';
+import { problemLine } from '../src/surface/words.ts';
 import type { Inputs } from './inputs.ts';
 
 const LONGEST_BASELINE = 50 << 20;

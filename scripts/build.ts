@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import config from '../rolldown.config.ts';
-import type { Explanations } from '../src/cli/book.ts';
 import { describe } from '../src/cli/describe.ts';
 import type { RuleBook } from '../src/model.ts';
 import { probes } from '../src/probes/index.ts';
+import type { Explanations } from '../src/surface/book.ts';
 import { bundle, leanBook } from './bundle.ts';
 import { root, ruleBook } from './rule-book.ts';
 

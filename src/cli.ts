@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { failure } from './cli/exit.ts';
-import { handleInterrupts } from './cli/interrupt.ts';
-import { surviveClosedPipes } from './cli/output.ts';
+import { failure } from './surface/exit.ts';
+import { handleInterrupts } from './surface/interrupt.ts';
+import { surviveClosedPipes } from './surface/output.ts';
 
 handleInterrupts();
 surviveClosedPipes();

@@ -1,9 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { type FailOn, readFailOn } from '../gate.ts';
+import { exitCode, UsageError } from '../surface/exit.ts';
+import { print } from '../surface/output.ts';
 import type { DiffOptions } from './diff.ts';
-import { exitCode, UsageError } from './exit.ts';
-import { print } from './output.ts';
 
 /** Options of an audit as commander hands them over, checked for form. */
 export interface AuditOptions {

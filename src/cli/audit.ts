@@ -4,13 +4,13 @@ import type { Report, Rule, Source } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { TextOptions } from '../report/text.ts';
 import { SourceError } from '../source/error.ts';
+import { builtInBook } from '../surface/book.ts';
+import { type Configured, configure } from '../surface/configuration.ts';
+import { exitCode, UsageError } from '../surface/exit.ts';
+import { whenInterrupted } from '../surface/interrupt.ts';
+import { checkOutput, colourful, print, writeOutput } from '../surface/output.ts';
 import type { AuditOptions } from './arguments.ts';
 import { baselineAt, keepBaseline } from './baseline.ts';
-import { builtInBook } from './book.ts';
-import { type Configured, configure } from './configuration.ts';
-import { exitCode, UsageError } from './exit.ts';
-import { whenInterrupted } from './interrupt.ts';
-import { checkOutput, colourful, print, writeOutput } from './output.ts';
 import { progressOn } from './progress.ts';
 import { selection } from './select.ts';
 
@@ -61,7 +61,7 @@ export async function reportOn(
   const [{ auditSource }, { probes }, { helper }] = await Promise.all([
     import('../engine.ts'),
     import('../probes/index.ts'),
-    import('./aside.ts'),
+    import('../surface/aside.ts'),
   ]);
   const aside = helper();
   const progress = progressOn(process.stderr, options.quiet !== true);

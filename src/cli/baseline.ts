@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Report } from '../model.ts';
-import { UsageError } from './exit.ts';
-import { reasonOf, writeOutput } from './output.ts';
-import { problemLine } from './words.ts';
+import { UsageError } from '../surface/exit.ts';
+import { reasonOf, writeOutput } from '../surface/output.ts';
+import { problemLine } from '../surface/words.ts';
 
 const MAX_BYTES = 50 << 20;
 

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { compare, excusedSecrets, failingChanges } from '../comparison.ts';
 import type { Comparison, Notice, Report, Source } from '../model.ts';
+import { builtInBook } from '../surface/book.ts';
+import { configurationText, configure } from '../surface/configuration.ts';
+import { exitCode } from '../surface/exit.ts';
+import { whenInterrupted } from '../surface/interrupt.ts';
+import { checkOutput } from '../surface/output.ts';
 import type { AuditOptions } from './arguments.ts';
 import { deliver, reportOn, textOptions, usageOf } from './audit.ts';
-import { builtInBook } from './book.ts';
-import { configurationText, configure } from './configuration.ts';
-import { exitCode } from './exit.ts';
-import { whenInterrupted } from './interrupt.ts';
-import { checkOutput } from './output.ts';
 
 export type DiffOptions = Omit<AuditOptions, 'rev' | 'baseline' | 'writeBaseline'>;
 

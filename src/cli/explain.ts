@@ -1,11 +1,11 @@
 import picocolors from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { Rule } from '../model.ts';
-import { builtInBook, type Explanation, explanations } from './book.ts';
-import { UsageError } from './exit.ts';
-import { colourful, print } from './output.ts';
+import { builtInBook, type Explanation, explanations } from '../surface/book.ts';
+import { UsageError } from '../surface/exit.ts';
+import { colourful, print } from '../surface/output.ts';
+import { unknownRule } from '../surface/words.ts';
 import { profileNames } from './rules.ts';
-import { unknownRule } from './words.ts';
 
 /** More of an example's file says nothing more. */
 const MAX_LINES = 24;

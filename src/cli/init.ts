@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from './exit.ts';
-import { print, reasonOf } from './output.ts';
+import { UsageError } from '../surface/exit.ts';
+import { print, reasonOf } from '../surface/output.ts';
 
 /** `mlready init [folder]`. Never overwrites. @throws UsageError */
 export async function init(folder: string): Promise<void> {

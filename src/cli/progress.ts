@@ -1,4 +1,4 @@
-import { whenInterrupted } from './interrupt.ts';
+import { whenInterrupted } from '../surface/interrupt.ts';
 
 /** Work that is done sooner needs no progress. */
 const PATIENCE_MS = 500;

@@ -1,6 +1,6 @@
 import type { ProfileName, Rule, RuleBook, Severity } from '../model.ts';
-import { builtInBook } from './book.ts';
-import { print } from './output.ts';
+import { builtInBook } from '../surface/book.ts';
+import { print } from '../surface/output.ts';
 
 export const profileNames: readonly ProfileName[] = ['portfolio', 'research', 'service', 'library'];
 

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import type { RuleBook } from '../model.ts';
-import { UsageError } from './exit.ts';
-import { unknownRule } from './words.ts';
+import { UsageError } from '../surface/exit.ts';
+import { unknownRule } from '../surface/words.ts';
 
 /**
  * The rules that `--only` and `--skip` leave. Both take ids, categories and globs over ids; `--skip` wins.

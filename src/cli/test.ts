@@ -1,8 +1,8 @@
 import type { ExampleResult } from '../engine.ts';
-import { builtInBook } from './book.ts';
-import { exitCode } from './exit.ts';
-import { print } from './output.ts';
-import { ruleFilesIn, rulesFrom } from './rule-files.ts';
+import { builtInBook } from '../surface/book.ts';
+import { exitCode } from '../surface/exit.ts';
+import { print } from '../surface/output.ts';
+import { ruleFilesIn, rulesFrom } from '../surface/rule-files.ts';
 
 /** `mlready test FOLDER`: runs the examples of the folder's rules. @returns the exit code @throws UsageError */
 export async function test(folder: string): Promise<number> {

@@ -1,1 +1,0 @@
-export{t as python}from"./reader2.js";
