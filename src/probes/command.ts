@@ -44,7 +44,7 @@ export const command: Probe<Options> = {
       const found = wanted.find((first) => runsIt(words, first));
       if (found === undefined) return null;
       if (beginnings === undefined) return found.join(' ');
-      return words.some((word) => beginnings.some((one) => word.startsWith(one))) ? found.join(' ') : null;
+      return words.some((word) => beginsWith(word, beginnings)) ? found.join(' ') : null;
     };
     return {
       seen: [
@@ -56,6 +56,11 @@ export const command: Probe<Options> = {
     };
   },
 };
+
+/** `--cov`, `--cov=src` and `--cov-report` begin with `--cov`; `--cov_mat` does not. */
+function beginsWith(word: string, beginnings: readonly string[]): boolean {
+  return beginnings.some((start) => word.startsWith(start) && !/^\w/.test(word.slice(start.length)));
+}
 
 type Wanted = (words: readonly string[]) => string | null;
 
@@ -93,7 +98,7 @@ function ofPython(facts: Facts, beginnings: readonly string[]): readonly Finding
     .flatMap(({ path, value }) =>
       isTaskFile(path)
         ? value.strings
-            .filter((one) => one.value.split(/\s+/).some((word) => beginnings.some((start) => word.startsWith(start))))
+            .filter((one) => one.value.split(/\s+/).some((word) => beginsWith(word, beginnings)))
             .map(({ at }) => finding(path, at, 'a task runs it'))
         : [],
     );
