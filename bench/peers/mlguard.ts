@@ -33,6 +33,9 @@ export const mlguard: Suite = {
     const file = (name: string) => ({ 'notebook.ipynb': copy.text(`tests/notebooks/${name}.ipynb`) });
     return [
       ...Object.entries(fixtures).map(([name, rules]) => ({
+        ...(name === '19_timeseries_random_cv'
+          ? { excluded: 'what is folded is not taken from the frame that is sorted' }
+          : {}),
         name,
         files: file(name),
         rules,

@@ -27,7 +27,7 @@ export function scicode(
           return [
             {
               name: `${pattern}/${file}`,
-              files: { [file.replace(/^test_/, '')]: copy.text(path) },
+              files: { 'case.py': copy.text(path) },
               rules,
               expected: kind === 'positive' ? 'finding' : 'silent',
               ...(excluded === undefined ? {} : { excluded }),

@@ -46,7 +46,10 @@ function assignItem(
   const holder =
     target.base.kind === 'attribute' && /^(?:i?loc|ix|at|iat)$/.test(target.base.name) ? target.base.base : target.base;
   let base = evaluate(machine, frame, holder);
-  if (base.kind === 'nothing' && holder.kind === 'name' && (value.kind === 'data' || value.kind === 'figure'))
+  // What was empty before holds the rows that are put into it.
+  if (base.kind === 'nothing' && holder.kind === 'name' && value.kind === 'data')
+    base = { ...value, learned: [], column: null, predicted: null };
+  else if (base.kind === 'nothing' && holder.kind === 'name' && value.kind === 'figure')
     base = asData(machine, frame, base, holder) ?? NOTHING;
   const last = target.index.at(-1);
   const index = last?.kind === 'sequence' && last.type === 'tuple' ? last.items.at(-1) : last;

@@ -7,7 +7,7 @@ import { elementOf, type Frame, type Machine, written } from './machine.ts';
 import { roleOfName } from './names.ts';
 import { placeKey } from './program.ts';
 import { maskRows, partRows, type Rows, rootRows, sliceRows } from './rows.ts';
-import { beside, type Data, dataOf, type Fit, itemsOf, learnedWith, NOTHING, type Value } from './values.ts';
+import { beside, type Data, dataOf, type Fit, itemsOf, learnedWith, NOTHING, TARGET, type Value } from './values.ts';
 
 /** What an expression holds. Calls in it are carried out on the way. */
 export function evaluate(machine: Machine, frame: Frame, expression: Expression): Value {
@@ -60,6 +60,11 @@ export function asData(machine: Machine, frame: Frame, value: Value, expression:
     const parts = value.items.filter((item): item is Data => item.kind === 'data');
     return parts.length > 0 && value.keys === null && parts.length === value.items.length ? beside(parts) : null;
   }
+  if (value.kind === 'thing' && value.own !== null && value.trainings.length === 0) {
+    // A data set of the repository's own holds its rows in attributes.
+    const held = [...value.attributes.values()].filter((one): one is Data => one.kind === 'data');
+    return beside(held);
+  }
   if (value.kind === 'figure') return dataOf(rootRows(), { learned: learnedWith([], value.fits, null), opaque: true });
   if (value.kind !== 'nothing' || expression === undefined) return null;
   if (expression.kind === 'name') {
@@ -89,6 +94,11 @@ export function opaqueData(name: string): Data {
   return dataOf(rootRows(roleOfName(name)), { opaque: true });
 }
 
+/** Whether a name stands for what some code made, rather than for a module, function or class. */
+function isValue(qualified: string | null): boolean {
+  return qualified === null || /[()[\]]/.test(qualified);
+}
+
 const dataAttributes =
   /^(?:values|T|iloc|loc|ix|at|iat|data|array|str|dt|cat|sparse|real|flat|A|index|rdd|na|write|numpy|features|frame|codes)$/;
 const plainAttributes =
@@ -97,7 +107,7 @@ const plainAttributes =
 function attributeOf(machine: Machine, frame: Frame, expression: Extract<Expression, { kind: 'attribute' }>): Value {
   const { name } = expression;
   let base = evaluate(machine, frame, expression.base);
-  if (base.kind === 'nothing' && expression.qualified === null && dataAttributes.test(name))
+  if (base.kind === 'nothing' && isValue(expression.qualified) && dataAttributes.test(name))
     base = asData(machine, frame, base, expression.base) ?? NOTHING;
   switch (base.kind) {
     case 'data': {
@@ -129,7 +139,7 @@ function subscriptOf(machine: Machine, frame: Frame, expression: Extract<Express
   const indices = expression.index.map((one) => evaluate(machine, frame, one));
   const [index] = indices;
   const [first] = expression.index;
-  if (base.kind === 'nothing' && expression.base.kind === 'name' && expression.base.qualified === null)
+  if (base.kind === 'nothing' && expression.base.kind === 'name' && isValue(expression.base.qualified))
     base = asData(machine, frame, base, expression.base) ?? NOTHING;
   if (base.kind === 'method' && base.of.type === null)
     base = asData(machine, frame, NOTHING, expression.base) ?? NOTHING;
@@ -253,11 +263,15 @@ function rowsBy(
       return among(sliceRows(data.rows, String(index.value), ''));
     case 'name':
       // The name of a column, of several, or a mask: most often columns.
-      return data;
+      return targetLike.test(index.name) ? { ...data, column: TARGET, predicted: null } : data;
+    case 'attribute':
+      return targetLike.test(index.name) ? { ...data, column: TARGET, predicted: null } : data;
     default:
       return data;
   }
 }
+
+const targetLike = /(?:^|_)(?:target|label|y|outcome)(?:_|$)/i;
 
 function within(rows: Rows, part: Rows): boolean {
   for (let at: Rows | null = rows; at !== null; at = at.parent) if (at === part) return true;
@@ -301,11 +315,14 @@ function otherOf(machine: Machine, frame: Frame, expression: Extract<Expression,
             : NOTHING;
     }
     case 'conditional': {
-      const [yes, , no] = parts.map((part) => evaluate(machine, frame, part));
+      const [yes, test, no] = parts.map((part) => evaluate(machine, frame, part));
+      if (test?.kind === 'figure' && yes?.kind === 'nothing') return test;
       return yes !== undefined && yes.kind !== 'nothing' ? yes : (no ?? NOTHING);
     }
-    case 'lambda':
-      return NOTHING;
+    case 'lambda': {
+      const [body] = parts.map((part) => evaluate(machine, frame, part));
+      return body?.kind === 'figure' ? body : NOTHING;
+    }
     case 'yield':
     case 'yield from': {
       frame.yields = true;

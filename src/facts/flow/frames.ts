@@ -4,7 +4,7 @@ import type { Argument, Arguments } from './calls.ts';
 import { type Frame, type Machine, stepAt } from './machine.ts';
 import { maskRows, partRows, type Rows, rootRows, type Split, someRows } from './rows.ts';
 import { fitThing } from './things.ts';
-import { type Data, dataOf, type Fit, itemsOf, learnedWith, NOTHING, stacked, type Value } from './values.ts';
+import { type Data, dataOf, type Fit, itemsOf, learnedWith, NOTHING, stacked, TARGET, type Value } from './values.ts';
 
 const statistics =
   /^(?:mean|median|std|var|mode|max|min|quantile|describe|corr|cov|skew|kurt|kurtosis|sem|mad|nunique|value_counts|idxmax|idxmin|percentile|ptp|approxQuantile|sum|count|unique)$/;
@@ -30,11 +30,11 @@ export function dataMethod(
   if (nothing.test(name)) return NOTHING;
   if (name === 'train_test_split' || name === 'randomSplit') return splitOf(machine, frame, call, data, name, given);
   if (statistics.test(name)) {
-    if (harmless.test(name)) return NOTHING;
+    if (harmless.test(name) && !data.grouped) return NOTHING;
     const fit: Fit = {
       at: { ...at, message: `${name} is worked out from the rows` },
       name,
-      family: 'statistic',
+      family: data.grouped && isTarget(data, frame) ? 'target encoding' : 'statistic',
       rows: data.rows,
       unresolved: 0,
       origin: data.origin,
@@ -58,8 +58,10 @@ export function dataMethod(
   const bound = [...given.positional, ...given.keywords.values()].map(({ value }) => value);
   for (const value of bound) {
     // `df.fillna(df.mean())`, `x.map(means)`
-    if (value.kind === 'figure')
+    if (value.kind === 'figure') {
       result = { ...result, learned: learnedWith(result.learned, value.fits, result.column) };
+      for (const fit of value.fits) if (fit.rows === data.rows) machine.leaks.fittedOnTest(fit, data, false);
+    }
     // `df.apply(LabelEncoder().fit_transform)`
     if (
       value.kind === 'method' &&
@@ -85,7 +87,7 @@ export function dataMethod(
         ...result,
         learned: [...result.learned, ...value.learned.filter((one) => !result.learned.includes(one))].slice(0, 12),
       };
-    if (value.kind === 'definition' && /^(?:apply|pipe|transform)$/.test(name) && name === 'pipe') {
+    if (value.kind === 'definition' && /^(?:apply|pipe|transform|map|applymap|mapPartitions)$/.test(name)) {
       const piped = machine.call(
         value,
         new Map([[module.scopes[value.scope]?.parameters[0]?.name ?? '', result]]),
@@ -134,13 +136,17 @@ export function dataMethod(
   )
     result = { ...result, ordered: true };
   if (name === 'select') result = { ...result };
-  if (name === 'groupby' || name === 'groupBy') result = { ...result, column: null };
+  if (name === 'groupby' || name === 'groupBy') result = { ...result, column: null, grouped: true };
   const inplace = given.keywords.get('inplace')?.expression;
   if (inplace?.kind === 'constant' && inplace.value === true) {
     rebindData(machine, frame, call, result);
     return NOTHING;
   }
   return result;
+}
+
+function isTarget({ column }: Data, { program }: Frame): boolean {
+  return column === TARGET || (column !== null && program.targets.has(column));
 }
 
 /** What columns are left when some were picked by what a fitted thing tells. */
@@ -208,7 +214,7 @@ function sampled(machine: Machine, frame: Frame, call: Call, data: Data, given: 
   if (whole?.kind === 'number' && whole.value === 1) return { ...data, ordered: false };
   const split: Split = {
     at: stepAt(module, call.at, 'a sample of the rows is taken'),
-    kind: 'named',
+    kind: 'sample',
     unresolved: 0,
     ordered: false,
     trained: null,

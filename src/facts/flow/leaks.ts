@@ -1,6 +1,17 @@
 import type { Confidence, Step } from '../../model.ts';
 import { isAdvice, isVocabulary } from './families.ts';
-import { chain, covers, disjoint, overlapping, partsOf, type Rows, roleOf, rootsOf, type Split } from './rows.ts';
+import {
+  chain,
+  covers,
+  disjoint,
+  meeting,
+  overlapping,
+  partsOf,
+  type Rows,
+  roleOf,
+  rootsOf,
+  type Split,
+} from './rows.ts';
 import type { Data, Fit, Learned, Thing, Training } from './values.ts';
 
 /** A way that is wrong, from where data are read to where it shows. */
@@ -68,14 +79,17 @@ export class Leaks {
   trained(training: Training): void {
     if (this.#trainings.length < most) this.#trainings.push(training);
     this.parted(training.data);
-    for (const { split, role } of partsOf(training.data.rows))
-      if (role === 'train' && split !== null) split.trained ??= training.at;
+    for (const { split, role } of partsOf(training.data.rows)) {
+      if (split === null || (role !== 'train' && split.kind !== 'sample')) continue;
+      split.trained ??= training.at;
+      split.trainedRole ??= role;
+    }
   }
 
   /** A model that was fitted is judged, or asked, on data. */
   judged(thing: Thing, data: Data, at: Step, text: string, scored: boolean): void {
     this.parted(data);
-    for (const { split, role } of partsOf(data.rows)) if (role !== 'train' && split !== null) split.judged ??= at;
+    this.seen(data, at);
     const training = thing.trainings.at(-1);
     if (training === undefined) return;
     if (training.judged.length < 40) training.judged.push({ at, data, text, scored });
@@ -95,7 +109,11 @@ export class Leaks {
 
   /** Held-out rows, or what was predicted for them, are compared with the truth. */
   seen(data: Data, at: Step): void {
-    for (const { split, role } of partsOf(data.rows)) if (role !== 'train' && split !== null) split.judged ??= at;
+    for (const { split, role } of partsOf(data.rows)) {
+      if (split === null) continue;
+      const isOther = split.kind === 'sample' ? split.trained !== null && split.trainedRole !== role : role !== 'train';
+      if (isOther) split.judged ??= at;
+    }
   }
 
   /** Something is judged by folds of data. */
@@ -109,11 +127,16 @@ export class Leaks {
     }
   }
 
+  /** Rows in the order of time are split, or folded, at random. */
+  shuffled(data: Data, at: Step): void {
+    if (data.ordered) this.overlap(at, 'rows in the order of time are split at random', 'hint', [...data.origin, at]);
+  }
+
   /** Something that learns is fitted on held-out rows. */
   fittedOnTest(fit: Fit, data: Data, isModel: boolean): void {
     const role = roleOf(data.rows);
     if (role === null || role === 'train' || data.predicted !== null) return;
-    if (fit.family === 'statistic' || fit.family === 'clusterer') return;
+    if (fit.family === 'clusterer') return;
     const part = partsOf(data.rows)[0];
     const proven = part?.split !== null && part !== undefined && part.split.unresolved === 0;
     if (isModel && role === 'validation') return;
@@ -122,7 +145,7 @@ export class Leaks {
       kind: 'test fit',
       at: fit.at,
       message: `${fit.name} is fitted on held-out rows`,
-      confidence: fit.family === 'label encoder' ? 'hint' : confidenceOf(guesses),
+      confidence: fit.family === 'label encoder' || isAdvice(fit.family) ? 'hint' : confidenceOf(guesses),
       trace: [...fit.origin, ...(part?.split === null || part === undefined ? [] : [part.split.at]), fit.at],
     });
   }
@@ -152,6 +175,7 @@ export class Leaks {
     const { fit } = learned;
     const inner = isInner(of, fit.rows);
     const competition = isCompetition(fit.rows, split);
+    if (split.kind === 'sample' && split.judged === null) return;
     const used = split.kind === 'folds' || (split.trained !== null && split.judged !== null);
     const level =
       guesses +
@@ -190,8 +214,7 @@ export class Leaks {
     const { data, judged, at, model, text } = training;
     const scored = judged.filter((one) => one.scored);
     for (const one of judged) {
-      const bounds = slicesOf(data.rows, one.data.rows);
-      if (bounds !== null && overlapping(...bounds))
+      if (haveRowsInCommon(data.rows, one.data.rows))
         this.overlap(one.at, 'the rows that are judged on overlap those that were fitted on', 'likely', [
           ...data.origin,
           at,
@@ -261,9 +284,16 @@ function sameRows(one: { readonly data: Data; readonly text: string }, data: Dat
   return !(data.opaque || one.data.opaque) || one.text === text;
 }
 
-function slicesOf(one: Rows, other: Rows): [string, string] | null {
-  for (const a of chain(one))
-    for (const b of chain(other))
-      if (a !== b && a.kind === 'slice' && b.kind === 'slice' && a.parent === b.parent) return [a.key, b.key];
-  return null;
+function haveRowsInCommon(one: Rows, other: Rows): boolean {
+  if (disjoint(one, other)) return false;
+  for (const a of chain(one)) {
+    for (const b of chain(other)) {
+      if (a === b || a.parent === null || a.parent !== b.parent) continue;
+      if (a.kind === 'slice' && b.kind === 'slice' && overlapping(a.key, b.key)) return true;
+      if (a.kind === 'mask' && b.kind === 'mask' && meeting(a.key, b.key)) return true;
+      // Two samples that were drawn from the same rows.
+      if (a.split?.kind === 'sample' && b.split?.kind === 'sample' && a.split !== b.split) return true;
+    }
+  }
+  return false;
 }

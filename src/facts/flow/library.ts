@@ -6,7 +6,7 @@ import { readData } from './frames.ts';
 import { elementOf, type Frame, type Machine, stepAt, written } from './machine.ts';
 import { roleOfName } from './names.ts';
 import { partRows, type Split } from './rows.ts';
-import { fitThing } from './things.ts';
+import { fitThing, isShuffled, wrapped } from './things.ts';
 import { beside, type Data, type Fit, itemsOf, learnedWith, NOTHING, stacked, thingOf, type Value } from './values.ts';
 
 const reads =
@@ -33,8 +33,12 @@ export function libraryCall(
   if (judgesByFolds.test(name) && qualified.startsWith('sklearn')) {
     const x = second ?? given.keywords.get('X');
     const data = x === undefined ? null : asData(machine, frame, x.value, x.expression ?? undefined);
-    if (data !== null)
-      machine.leaks.folded(data, stepAt(module, call.at, 'folds of the rows are scored'), module.path, false);
+    const at = stepAt(module, call.at, 'folds of the rows are scored');
+    if (data !== null) {
+      machine.leaks.folded(data, at, module.path, false);
+      const splitter = given.keywords.get('cv')?.value ?? given.positional[3]?.value;
+      if (splitter?.kind === 'thing' && isShuffled(splitter)) machine.leaks.shuffled(data, at);
+    }
     return NOTHING;
   }
   if (/^sklearn\.metrics\.\w+$/.test(qualified)) return measured(machine, frame, call, given);
@@ -91,7 +95,13 @@ export function libraryCall(
     return boosted(machine, frame, call, qualified, given);
   if (/^(?:xgboost\.(?:DMatrix|core\.DMatrix)|lightgbm\.Dataset|catboost\.Pool)$/.test(qualified))
     return dataIn(given)[0] ?? given.keywords.get('data')?.value ?? NOTHING;
-  if (isSplitter(qualified)) return thingOf(qualified);
+  if (isSplitter(qualified)) {
+    const splitter = wrapped(qualified, given);
+    // Those of scikit-learn before 0.18 are the folds themselves.
+    const split = { ...newSplit(frame, call, 'the rows are split into folds', 0), kind: 'folds' as const };
+    splitter.attributes.set('folds', { kind: 'folds', split });
+    return splitter;
+  }
   return builtin(qualified, given);
 }
 

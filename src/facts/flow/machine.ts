@@ -212,6 +212,10 @@ export function elementOf(value: Value): Value {
       { kind: 'numbers', split: value.split, role: 'train' },
       { kind: 'numbers', split: value.split, role: 'test' },
     ]);
+  if (value.kind === 'thing') {
+    const folds = value.attributes.get('folds');
+    return folds?.kind === 'folds' ? elementOf(folds) : NOTHING;
+  }
   if (value.kind === 'items') {
     const [first, ...rest] = value.items;
     if (first === undefined) return NOTHING;

@@ -5,13 +5,15 @@ export type Role = 'train' | 'test' | 'validation';
 /** One division of rows: by a call, by folds, or as names tell. */
 export interface Split {
   readonly at: Step;
-  readonly kind: 'split' | 'folds' | 'named';
+  readonly kind: 'split' | 'folds' | 'named' | 'sample';
   /** How much of it rests on guesses: a name that could not be resolved. */
   readonly unresolved: number;
   /** In the order of time rather than at random. */
   readonly ordered: boolean;
   /** Where a model was trained on one part, and judged on the other. */
   trained: Step | null;
+  /** The part that was trained on; of a sample either may be. */
+  trainedRole?: Role | null;
   judged: Step | null;
 }
 
@@ -103,7 +105,7 @@ export function partsOf(rows: Rows): readonly Rows[] {
 
 /** What the rows are for, as far as a split or a name tells. */
 export function roleOf(rows: Rows): Role | null {
-  for (const at of chain(rows)) if (at.role !== null) return at.role;
+  for (const at of chain(rows)) if (at.role !== null && at.split?.kind !== 'sample') return at.role;
   return null;
 }
 
@@ -146,6 +148,14 @@ export function overlapping(one: string, other: string): boolean {
   if (from === '' && end === '') return past(to, start);
   if (start === '' && to === '') return past(end, from);
   return false;
+}
+
+/** Whether what the one condition keeps certainly has rows in common with what the other keeps. */
+export function meeting(one: string, other: string): boolean {
+  const [, left, operator = '', right] = /^(.+) (<=?|>=?) (.+)$/.exec(one) ?? [];
+  const [, otherLeft, otherOperator = '', otherRight] = /^(.+) (<=?|>=?) (.+)$/.exec(other) ?? [];
+  if (left === undefined || left !== otherLeft || operator[0] !== otherOperator[0]) return false;
+  return Number.isFinite(Number(right)) && Number.isFinite(Number(otherRight));
 }
 
 function excludes(one: string, other: string): boolean {

@@ -288,7 +288,13 @@ function foldsOf(machine: Machine, frame: Frame, call: Call, thing: Thing, given
     trained: null,
     judged: null,
   };
+  if (data !== null && isShuffled(thing)) machine.leaks.shuffled(data, split.at);
   return { kind: 'folds', split };
+}
+
+/** Whether a splitter draws rows at random. */
+export function isShuffled({ type, flags }: Thing): boolean {
+  return type !== null && (flags.has('shuffle') || /Shuffle/.test(type));
 }
 
 /** A pipeline or search over other things; all that stand in its arguments are its parts. */

@@ -36,6 +36,8 @@ export interface Data {
   readonly predicted: Training | null;
   /** In the order of time. */
   readonly ordered: boolean;
+  /** By the values of a column. */
+  readonly grouped: boolean;
   /** Nothing is known of it but that it is used as data. */
   readonly opaque: boolean;
 }
@@ -87,6 +89,8 @@ export type Value =
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'nothing' };
 
+/** A column whose name is only known to be that of the target. */
+export const TARGET = '<target>';
 export const NOTHING: Value = { kind: 'nothing' };
 const mostLearned = 12;
 const mostItems = 40;
@@ -101,6 +105,7 @@ export function dataOf(rows: Rows, more: Partial<Omit<Data, 'kind' | 'rows'>> = 
     unresolved: 0,
     predicted: null,
     ordered: false,
+    grouped: false,
     opaque: false,
     ...more,
   };
