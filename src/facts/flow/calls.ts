@@ -1,6 +1,6 @@
 import type { Call, Expression } from '../python/module.ts';
 import { rebind } from './binding.ts';
-import { evaluate, lookup } from './evaluate.ts';
+import { asData, evaluate, lookup } from './evaluate.ts';
 import { isKnown, isPipeline } from './families.ts';
 import { dataMethod } from './frames.ts';
 import { libraryCall } from './library.ts';
@@ -31,6 +31,13 @@ const wellKnown: ReadonlyMap<string, string> = new Map([
   ['KFold', 'sklearn.model_selection.KFold'],
   ['StratifiedKFold', 'sklearn.model_selection.StratifiedKFold'],
 ]);
+
+/** What only frames and arrays can do: who is asked for it is data. */
+const frameMethods =
+  /^(?:sort_values|dropna|fillna|drop|groupby|groupBy|reset_index|set_index|select_dtypes|drop_duplicates|iterrows|sample|randomSplit|train_test_split|get_dummies|to_numpy|merge|astype|withColumn|dropDuplicates|reshape|nunique|value_counts|describe)$/;
+/** Classes that hold rows. */
+const holders =
+  /^(?:pandas|numpy|scipy|polars|dask|cudf|datasets|modin|tensorflow\.data|torch\.(?:Tensor|FloatTensor|LongTensor|utils\.data))\b/;
 
 /** Carries out a call and gives what it gives. */
 export function callOf(machine: Machine, frame: Frame, index: number): Value {
@@ -68,6 +75,7 @@ function foreign(machine: Machine, frame: Frame, call: Call, given: Arguments): 
   const result = libraryCall(machine, frame, call, qualified, given, guessed === undefined ? 0 : 1);
   if (result !== null) return result;
   if (isKnown(qualified) && !qualified.includes('()')) return wrapped(qualified, given);
+  if (holders.test(qualified)) return passed(given, 0);
   if (/\.(?:[A-Z]\w*)$/.test(qualified) && !qualified.includes('()') && !isPipeline(qualified))
     return wrapped(qualified, given);
   return passed(
@@ -142,6 +150,10 @@ function methodOf(
       rebind(machine, frame, callee.base, thing);
       return thingMethod(machine, frame, call, thing, name, given);
     }
+  }
+  if (base.kind === 'nothing' && frameMethods.test(name) && (qualified === null || /[()[\]]/.test(qualified))) {
+    const data = asData(machine, frame, base, callee.base);
+    if (data !== null) return dataMethod(machine, frame, call, data, name, given);
   }
   const isOwn = qualified === null || qualified.startsWith('.') || qualified.includes('()');
   if (isOwn && isEstimating(name) && machine.repository.named(frame.program.module, qualified) === null) {

@@ -121,6 +121,9 @@ export function dataMethod(
       rows?.value.kind === 'data'
         ? { ...result, rows: restOf(data, rows.value) }
         : withoutColumns(result, namesIn(first ?? given.keywords.get('columns')));
+    // A column of dates that is left out tells that rows have an order in time.
+    if (namesIn(first ?? given.keywords.get('columns')).some((one) => /^(?:date|datetime|timestamp|time)$/i.test(one)))
+      result = { ...result, ordered: true };
   } else if (fewer.test(name)) {
     result = {
       ...result,
