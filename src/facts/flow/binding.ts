@@ -2,7 +2,7 @@ import type { Expression } from '../python/module.ts';
 import { asData, evaluate, lookup } from './evaluate.ts';
 import { type Frame, type Machine, stepAt } from './machine.ts';
 import { roleOfName } from './names.ts';
-import { partRows, type Role, type Split } from './rows.ts';
+import { partRows, type Role, type Rows, rootsOf, type Split } from './rows.ts';
 import { type Data, type Learned, mergedLearned, NOTHING, type Value } from './values.ts';
 
 /** Carries out `target = value`. `from` is what was evaluated; `adds` where it is `+=`. */
@@ -17,6 +17,7 @@ export function assignTo(
   switch (target.kind) {
     case 'name':
       if (value.kind === 'nothing' && adds) return;
+      if (value.kind === 'data') named(value.rows, target.name);
       frame.names.set(target.name, value);
       break;
     case 'sequence':
@@ -34,6 +35,12 @@ export function assignTo(
     case 'other':
       for (const part of target.parts) assignTo(machine, frame, part, NOTHING, from, adds);
   }
+}
+
+/** A slice is for what its name says; one of several sources put together is the unlabelled part of a competition. */
+function named(rows: Rows, name: string): void {
+  if ((rows.kind !== 'slice' && rows.kind !== 'mask') || rows.role !== null) return;
+  if (rootsOf(rows).size === 1) rows.role = roleOfName(name);
 }
 
 function assignItem(
@@ -126,11 +133,16 @@ function unpack(machine: Machine, frame: Frame, targets: readonly Expression[], 
     for (const target of targets) set(target, data === null ? NOTHING : { ...data, column: null, predicted: null });
     return;
   }
+  const resolved = /^numpy\.(?:array_)?split$/.test(calledBy(frame, from));
   // A split of which only the names tell.
   const split: Split = {
-    at: stepAt(frame.program.module, from.at, 'the rows are split by a call that is not resolved'),
+    at: stepAt(
+      frame.program.module,
+      from.at,
+      resolved ? 'the rows are split' : 'the rows are split by a call that is not resolved',
+    ),
     kind: 'named',
-    unresolved: 1,
+    unresolved: resolved ? 0 : 1,
     ordered: false,
     trained: null,
     judged: null,
@@ -145,4 +157,8 @@ function unpack(machine: Machine, frame: Frame, targets: readonly Expression[], 
         : { ...data, predicted: null, rows: partRows(data.rows, split, role) },
     );
   }
+}
+
+function calledBy(frame: Frame, from: Expression): string {
+  return from.kind === 'call' ? (frame.program.module.calls[from.call]?.qualified ?? '') : '';
 }

@@ -25,6 +25,8 @@ export function evaluate(machine: Machine, frame: Frame, expression: Expression)
     case 'string':
       for (const part of expression.parts ?? []) inner(part);
       return { kind: 'text', value: expression.value };
+    case 'constant':
+      return typeof expression.value === 'boolean' ? { kind: 'flag', value: expression.value } : NOTHING;
     case 'sequence':
       return itemsOf(expression.items.slice(0, 60).map(inner));
     case 'mapping': {
@@ -35,7 +37,7 @@ export function evaluate(machine: Machine, frame: Frame, expression: Expression)
       );
     }
     case 'operation':
-      return combined(expression.operands.map(inner));
+      return negated(expression.operator, expression.operands.map(inner));
     case 'other':
       return otherOf(machine, frame, expression);
     default:
@@ -68,7 +70,7 @@ export function asData(machine: Machine, frame: Frame, value: Value, expression:
   if (value.kind === 'figure') return dataOf(rootRows(), { learned: learnedWith([], value.fits, null), opaque: true });
   if (value.kind !== 'nothing' || expression === undefined) return null;
   if (expression.kind === 'name') {
-    const data = opaqueData(expression.name);
+    const data = { ...opaqueData(expression.name), given: frame.scope > 0 };
     place(frame, expression.name, data);
     return data;
   }
@@ -280,6 +282,11 @@ function within(rows: Rows, part: Rows): boolean {
 
 function keyOf(index: Expression, module: Frame['program']['module']): string {
   return written(index, module) || `${index.at.line}:${index.at.column}`;
+}
+
+function negated(operator: string, values: readonly Value[]): Value {
+  const [only] = values;
+  return operator === 'not' && only?.kind === 'flag' ? { kind: 'flag', value: !only.value } : combined(values);
 }
 
 /** What arithmetic gives: data with whatever went into it. */

@@ -1,5 +1,6 @@
 import type { Confidence, Step } from '../../model.ts';
 import { isAdvice, isVocabulary } from './families.ts';
+import { roleOfName } from './names.ts';
 import {
   chain,
   covers,
@@ -48,9 +49,12 @@ export class Leaks {
   readonly #apart: { readonly learned: Learned; readonly trace: readonly Step[]; readonly guesses: number }[] = [];
   /** Whether anything was judged by folds, by path of the module. */
   readonly #folded = new Set<string>();
+  /** Modules that split rows. */
+  readonly #divided = new Set<string>();
 
   /** Data of which some is learned are divided. `place` is its place among the arrays: later ones are targets. */
   split(data: Data, split: Split, place: number, targets: ReadonlySet<string>): void {
+    this.#divided.add(split.at.path);
     for (const learned of data.learned) {
       const { fit, column } = learned;
       const isTarget = place > 0 || (column !== null && targets.has(column)) || targets.has(data.column ?? '');
@@ -87,12 +91,12 @@ export class Leaks {
   }
 
   /** A model that was fitted is judged, or asked, on data. */
-  judged(thing: Thing, data: Data, at: Step, text: string, scored: boolean): void {
+  judged(thing: Thing, data: Data, at: Step, text: string, into: string, scored: boolean): void {
     this.parted(data);
     this.seen(data, at);
     const training = thing.trainings.at(-1);
     if (training === undefined) return;
-    if (training.judged.length < 40) training.judged.push({ at, data, text, scored });
+    if (training.judged.length < 40) training.judged.push({ at, data, text, into, scored });
     const own = training.data.rows;
     if (covers(own, data.rows) || covers(data.rows, own)) return;
     for (const learned of [...training.data.learned, ...data.learned]) {
@@ -102,7 +106,7 @@ export class Leaks {
       if (!covers(fit.rows, own)) continue;
       const trace = [...fit.origin, fit.at, training.at, at];
       const competition = isCompetition(fit.rows, null);
-      const guesses = competition ? 2 : 1;
+      const guesses = (competition ? 2 : 1) + (isInner(data.rows, fit.rows) ? 2 : 0);
       if (this.#apart.length < most) this.#apart.push({ learned, trace, guesses });
     }
   }
@@ -225,7 +229,10 @@ export class Leaks {
     if (judged.some((one) => !sameRows(one, data, text))) return;
     const last = scored[0];
     if (last === undefined) return;
-    this.overlap(last.at, 'the model is judged on the very rows that it was fitted on', 'certain', [
+    // A score that is called one of training claims nothing else.
+    const isTold = [text, ...judged.map(({ into }) => into)].some((name) => roleOfName(name) === 'train');
+    const doubt = isTold || data.given || this.#divided.has(at.path);
+    this.overlap(last.at, 'the model is judged on the very rows that it was fitted on', doubt ? 'hint' : 'certain', [
       ...data.origin,
       at,
       last.at,
@@ -248,10 +255,9 @@ function confidenceOf(guesses: number): Confidence {
 
 /** The rows were a training part already, and what was learned saw only that. */
 function isInner(rows: Rows, seen: Rows): boolean {
-  for (const at of chain(rows)) {
-    if (at.role === 'train' && at.kind === 'part' && covers(at, seen)) return true;
-    if (at.kind === 'root' && at.role === 'train' && at === seen) return true;
-  }
+  for (const at of chain(rows))
+    if (at.role === 'train' && at.split?.kind !== 'sample' && at.split?.kind !== 'folds' && covers(at, seen))
+      return true;
   return false;
 }
 

@@ -212,7 +212,10 @@ function read(machine: Machine, frame: Frame, call: Call, qualified: string, giv
       value.kind === 'text' ? value.value : expression === null ? '' : pathText(expression, frame),
     );
   const file = texts.map((text) => text.split(/[\\/]/).at(-1) ?? '').join(' ');
-  const data = readData(machine, frame, call, roleOfName(file));
+  const role = roleOfName(file);
+  // The training file of a competition is all there is to split.
+  const known = readData(machine, frame, call, role === 'train' ? null : role);
+  const data = /\.load_dataset$/.test(qualified) ? { ...known, opaque: true } : known;
   const whole = given.keywords.get('return_X_y')?.expression;
   const makes = /^sklearn\.datasets\.make_/.test(qualified);
   return makes || (whole?.kind === 'constant' && whole.value === true) ? itemsOf([data, data]) : data;

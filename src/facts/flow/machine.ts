@@ -32,6 +32,8 @@ export class Machine {
   readonly leaks: Leaks;
   /** Functions that were gone through in some call, as `path:scope`. */
   readonly visited = new Set<string>();
+  /** The name that is about to get the value of what is evaluated. */
+  into = '';
   readonly #active: string[] = [];
   readonly #modules = new Map<Module, ReadonlyMap<string, Value>>();
   #left: number;
@@ -144,9 +146,9 @@ export class Machine {
       this.#sequence(frame, list, from, end, child);
       return end;
     }
-    if (kind === 'if') this.#test(frame, blocks[child] as Block);
+    const known = kind === 'if' ? this.#test(frame, blocks[child] as Block) : null;
     const before = new Map(frame.names);
-    this.#sequence(frame, list, from, end, child);
+    if (known !== false) this.#sequence(frame, list, from, end, child);
     if (kind !== 'if') {
       merge(before, frame.names);
       return end;
@@ -154,17 +156,21 @@ export class Machine {
     let outcome = new Map(frame.names);
     let at = end;
     let branch = next;
-    let whole = false;
+    let whole = known === true;
+    let never = known === false;
     while (branch !== parent && blocks[branch]?.kind === 'else' && at < to) {
       const own = blocks[branch] as Block;
       let stop = at + 1;
       while (stop < to && childOf(blocks, parent, (list[stop] as Statement).block) === branch) stop++;
       replace(frame.names, before);
-      this.#test(frame, own);
-      this.#sequence(frame, list, at, stop, branch);
-      const now = new Map(frame.names);
-      merge(outcome, now);
-      outcome = now;
+      const holds = known === true ? false : this.#test(frame, own);
+      if (holds !== false) {
+        this.#sequence(frame, list, at, stop, branch);
+        const now = new Map(frame.names);
+        if (!never) merge(outcome, now);
+        outcome = now;
+        never = false;
+      }
       whole ||= own.test === null;
       at = stop;
       branch = at < to ? childOf(blocks, parent, (list[at] as Statement).block) : parent;
@@ -174,8 +180,11 @@ export class Machine {
     return at;
   }
 
-  #test(frame: Frame, { test }: Block): void {
-    if (test !== null) evaluate(this, frame, test);
+  /** Whether a test holds, where that is plain. */
+  #test(frame: Frame, { test }: Block): boolean | null {
+    if (test === null) return null;
+    const value = evaluate(this, frame, test);
+    return value.kind === 'flag' ? value.value : null;
   }
 
   #execute(frame: Frame, statement: Statement): void {
@@ -196,7 +205,9 @@ export class Machine {
   }
 
   #assign(frame: Frame, { target, value, kind }: Assignment): void {
+    this.into = target.kind === 'name' ? target.name : '';
     const result = evaluate(this, frame, value);
+    this.into = '';
     if (kind === 'augmented') {
       const old = evaluate(this, frame, target);
       if (old.kind === 'data' && result.kind !== 'data' && result.kind !== 'figure') return;

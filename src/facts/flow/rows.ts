@@ -23,7 +23,8 @@ export interface Rows {
   readonly parent: Rows | null;
   readonly members: readonly Rows[];
   readonly split: Split | null;
-  readonly role: Role | null;
+  /** What they are for; a slice is told by the name that it is given. */
+  role: Role | null;
   /** What tells a slice or mask from another of the same rows: `from:to`, or the text of the condition. */
   readonly key: string;
   readonly depth: number;

@@ -147,7 +147,7 @@ export function fitThing(
       origin: data.origin,
     };
     thing.fits = method === 'partial_fit' ? [...thing.fits, fit].slice(-4) : [fit];
-    if (!resamples || known) machine.leaks.fittedOnTest(fit, data, false);
+    if (known || (method === 'fit_transform' && thing.type === null)) machine.leaks.fittedOnTest(fit, data, false);
   }
   if (method === 'fit' || method === 'partial_fit' || method === 'adapt' || /^fit_on_/.test(method)) return thing;
   const result: Data = {
@@ -218,7 +218,7 @@ function train(
     const value = given.keywords.get(name)?.value;
     if (value === undefined) continue;
     for (const one of flat(value).slice(0, 8))
-      machine.leaks.judged(thing, one, { ...at, message: 'and is judged on held-out rows' }, '', false);
+      machine.leaks.judged(thing, one, { ...at, message: 'and it is judged' }, '', '', false);
   }
 }
 
@@ -263,12 +263,13 @@ function judgeData(
   scored: boolean,
 ): Value {
   const { module } = frame.program;
-  const at = stepAt(module, call.at, 'and is judged on held-out rows');
+  const at = stepAt(module, call.at, 'and it is judged');
   machine.leaks.judged(
     thing,
     data,
-    scored ? at : { ...at, message: 'and predicts held-out rows' },
+    scored ? at : { ...at, message: 'and it predicts' },
     first.expression === null ? '' : written(first.expression, module),
+    machine.into,
     scored,
   );
   return scored

@@ -40,6 +40,8 @@ export interface Data {
   readonly grouped: boolean;
   /** Nothing is known of it but that it is used as data. */
   readonly opaque: boolean;
+  /** A parameter: nobody knows what is passed. */
+  readonly given: boolean;
 }
 
 /** One fit of a model, and where it was judged. */
@@ -48,7 +50,13 @@ export interface Training {
   readonly data: Data;
   readonly text: string;
   readonly model: string | null;
-  readonly judged: { readonly at: Step; readonly data: Data; readonly text: string; scored: boolean }[];
+  readonly judged: {
+    readonly at: Step;
+    readonly data: Data;
+    readonly text: string;
+    readonly into: string;
+    scored: boolean;
+  }[];
 }
 
 export interface Thing {
@@ -87,6 +95,7 @@ export type Value =
   | { readonly kind: 'figure'; readonly fits: readonly Fit[] }
   | { readonly kind: 'method'; readonly of: Thing; readonly name: string }
   | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'flag'; readonly value: boolean }
   | { readonly kind: 'nothing' };
 
 /** A column whose name is only known to be that of the target. */
@@ -107,6 +116,7 @@ export function dataOf(rows: Rows, more: Partial<Omit<Data, 'kind' | 'rows'>> = 
     ordered: false,
     grouped: false,
     opaque: false,
+    given: false,
     ...more,
   };
 }
@@ -180,6 +190,7 @@ export function joined(before: Value | undefined, after: Value | undefined): Val
   if (before === after || before === undefined) return after;
   if (after === undefined || after.kind === 'nothing') return before;
   if (before.kind === 'data' && after.kind === 'data') {
+    if (before.rows !== after.rows) return after;
     const both = (one: Learned, others: readonly Learned[]): Learned =>
       others.some(({ fit }) => fit === one.fit) ? one : { ...one, maybe: true };
     return {
