@@ -244,8 +244,6 @@ function parametersOf(
     const value = positional[index]?.value ?? keywords.get(name)?.value;
     if (value !== undefined && value.kind !== 'nothing') given.set(name, value);
     else if (preset?.kind === 'string') given.set(name, { kind: 'text', value: preset.value });
-    else if (preset?.kind === 'constant' && typeof preset.value === 'boolean')
-      given.set(name, { kind: 'flag', value: preset.value });
   }
   return given;
 }

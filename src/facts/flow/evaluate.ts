@@ -305,29 +305,17 @@ function combined(values: readonly Value[]): Value {
 function otherOf(machine: Machine, frame: Frame, expression: Extract<Expression, { kind: 'other' }>): Value {
   const { type, parts } = expression;
   switch (type) {
-    case 'comprehension': {
-      const scope = frame.program.inner.get(placeKey(expression.at, 'comprehension'));
-      for (const { target, value } of scope === undefined ? [] : (frame.program.loops[scope] ?? []))
-        assignTo(machine, frame, target, elementOrData(evaluate(machine, frame, value)), value, false);
-      const [element, second] = parts.map((part) => evaluate(machine, frame, part));
-      if (element === undefined) return NOTHING;
-      // Texts one by one are the rows that they were taken from.
-      if (element.kind === 'data') return element;
-      return element.kind === 'thing' || element.kind === 'items'
-        ? itemsOf([element])
-        : second?.kind === 'thing'
-          ? itemsOf([second])
-          : second?.kind === 'data'
-            ? second
-            : NOTHING;
-    }
+    case 'comprehension':
+      return comprehended(machine, frame, expression);
     case 'conditional': {
       const [yes, test, no] = parts.map((part) => evaluate(machine, frame, part));
       if (test?.kind === 'figure' && yes?.kind === 'nothing') return test;
       return yes !== undefined && yes.kind !== 'nothing' ? yes : (no ?? NOTHING);
     }
     case 'lambda': {
-      const [body] = parts.map((part) => evaluate(machine, frame, part));
+      const scope = frame.program.inner.get(placeKey(expression.at, 'lambda'));
+      const names = frame.program.module.scopes[scope ?? -1]?.parameters.map(({ name }) => name) ?? [];
+      const [body] = apart(frame, names, () => parts.map((part) => evaluate(machine, frame, part)));
       return body?.kind === 'figure' ? body : NOTHING;
     }
     case 'yield':
@@ -341,6 +329,42 @@ function otherOf(machine: Machine, frame: Frame, expression: Extract<Expression,
       return values[0] ?? NOTHING;
     }
   }
+}
+
+/** A list made of what is looped over. Texts one by one are the rows that they were taken from. */
+function comprehended(machine: Machine, frame: Frame, expression: Extract<Expression, { kind: 'other' }>): Value {
+  const scope = frame.program.inner.get(placeKey(expression.at, 'comprehension'));
+  const loops = scope === undefined ? [] : (frame.program.loops[scope] ?? []);
+  const names = loops.flatMap(({ target }) =>
+    (target.kind === 'sequence' ? target.items : [target]).flatMap((one) => (one.kind === 'name' ? [one.name] : [])),
+  );
+  return apart(frame, names, () => {
+    let rows: Rows | null = null;
+    for (const { target, value } of loops) {
+      const source = evaluate(machine, frame, value);
+      if (source.kind === 'data') rows ??= source.rows;
+      assignTo(machine, frame, target, elementOrData(source), value, false);
+    }
+    const [element, second] = expression.parts.map((part) => evaluate(machine, frame, part));
+    if (element === undefined) return NOTHING;
+    if (element.kind === 'data') return rows === null ? element : { ...element, rows };
+    if (element.kind === 'thing' || element.kind === 'items') return itemsOf([element]);
+    if (second?.kind === 'thing') return itemsOf([second]);
+    return second?.kind === 'data' ? second : NOTHING;
+  });
+}
+
+/** Evaluates something with names of its own, and puts back what these held outside. */
+function apart<T>(frame: Frame, names: readonly string[], run: () => T): T {
+  const before = names.map((name) => frame.names.get(name));
+  for (const name of names) frame.names.set(name, NOTHING);
+  const result = run();
+  for (const [index, name] of names.entries()) {
+    const value = before[index];
+    if (value === undefined) frame.names.delete(name);
+    else frame.names.set(name, value);
+  }
+  return result;
 }
 
 function elementOrData(value: Value): Value {
