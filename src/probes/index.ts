@@ -41,6 +41,7 @@ import { imageUser } from './image-user.ts';
 import { importProbe } from './import.ts';
 import { instruction } from './instruction.ts';
 import { largeFile } from './large-file.ts';
+import { leak } from './leak.ts';
 import { lfsFile } from './lfs-file.ts';
 import { lfsTracked } from './lfs-tracked.ts';
 import { listedVariable } from './listed-variable.ts';
@@ -127,6 +128,7 @@ export const probes: Probes = {
   import: importProbe,
   instruction,
   'large-file': largeFile,
+  leak,
   'lfs-file': lfsFile,
   'lfs-tracked': lfsTracked,
   'listed-variable': listedVariable,
