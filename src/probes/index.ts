@@ -4,6 +4,7 @@ import { acceleratorVersion } from './accelerator-version.ts';
 import { artifact } from './artifact.ts';
 import { baseImage } from './base-image.ts';
 import { call } from './call.ts';
+import { chainedAssignment } from './chained-assignment.ts';
 import { ciAction } from './ci-action.ts';
 import { ciCommand } from './ci-command.ts';
 import { citation } from './citation.ts';
@@ -32,6 +33,7 @@ import { file } from './file.ts';
 import { functionProbe } from './function.ts';
 import { gitAttribute } from './git-attribute.ts';
 import { githubWorkflow } from './github-workflow.ts';
+import { gradientStep } from './gradient-step.ts';
 import { groupMetric } from './group-metric.ts';
 import { hubLoad } from './hub-load.ts';
 import { hyperParameter } from './hyper-parameter.ts';
@@ -53,6 +55,7 @@ import { manifest } from './manifest.ts';
 import { metricValue } from './metric-value.ts';
 import { metricsFile } from './metrics-file.ts';
 import { modelCard } from './model-card.ts';
+import { nanComparison } from './nan-comparison.ts';
 import { notebook } from './notebook.ts';
 import { notebookInstall } from './notebook-install.ts';
 import { packageProbe } from './package.ts';
@@ -90,6 +93,7 @@ export const probes: Probes = {
   artifact,
   'base-image': baseImage,
   call,
+  'chained-assignment': chainedAssignment,
   'ci-action': ciAction,
   'ci-command': ciCommand,
   citation,
@@ -118,6 +122,7 @@ export const probes: Probes = {
   function: functionProbe,
   'git-attribute': gitAttribute,
   'github-workflow': githubWorkflow,
+  'gradient-step': gradientStep,
   'group-metric': groupMetric,
   'hub-load': hubLoad,
   'hyper-parameter': hyperParameter,
@@ -139,6 +144,7 @@ export const probes: Probes = {
   'metric-value': metricValue,
   'metrics-file': metricsFile,
   'model-card': modelCard,
+  'nan-comparison': nanComparison,
   notebook,
   'notebook-install': notebookInstall,
   package: packageProbe,
