@@ -29,6 +29,7 @@ import { dvcStage } from './dvc-stage.ts';
 import { dvcTracked } from './dvc-tracked.ts';
 import { envIgnored } from './env-ignored.ts';
 import { environmentVariable } from './environment-variable.ts';
+import { evaluationMode } from './evaluation-mode.ts';
 import { file } from './file.ts';
 import { functionProbe } from './function.ts';
 import { gitAttribute } from './git-attribute.ts';
@@ -118,6 +119,7 @@ export const probes: Probes = {
   'dvc-tracked': dvcTracked,
   'env-ignored': envIgnored,
   'environment-variable': environmentVariable,
+  'evaluation-mode': evaluationMode,
   file,
   function: functionProbe,
   'git-attribute': gitAttribute,
