@@ -62,7 +62,7 @@ export function predictionsIn(facts: Facts, module: Module, layersAround: boolea
     for (const call of calls) {
       const model = networkOf(call, module);
       if (model === null || feedsDummy(call, module)) continue;
-      const moody = moodOf(facts, call, layersAround);
+      const moody = moodOf(facts, call, module, layersAround);
       return [{ module, at, scope, model, moody }];
     }
     return [];
@@ -158,13 +158,14 @@ function feedsDummy(call: Call, module: Module): boolean {
 }
 
 /** Whether dropout, batch normalisation or the like hang on the mode. */
-function moodOf(facts: Facts, call: Call, layersAround: boolean): Confidence {
+function moodOf(facts: Facts, call: Call, module: Module, layersAround: boolean): Confidence {
   const { qualified } = call;
   if (qualified !== null && library.test(qualified)) return 'certain';
   if (qualified !== null && /^torch\.(?:hub\.)?load\(\)$/.test(qualified)) return 'likely';
   const name = qualified === null ? null : (qualified.replaceAll('()', '').split('.').at(-1) ?? null);
   const makers = name === null ? [] : (functionsByName(facts).get(name) ?? []);
   if (makers.length === 0) return layersAround ? 'likely' : 'hint';
+  if (!module.calls.some(learnsOrLoads)) return 'hint';
   const builds = makers.some((one) => {
     const around = classAround(one.module, one.scope);
     const calls = callsIn(one.module, scopesWithin(one.module, around > 0 ? around : one.scope));
@@ -176,6 +177,11 @@ function moodOf(facts: Facts, call: Call, layersAround: boolean): Confidence {
     );
   });
   return builds ? 'certain' : 'hint';
+}
+
+/** A network that nothing has taught shows how it is built, and no prediction. */
+function learnsOrLoads(call: Call): boolean {
+  return /^(?:backward|fit|step|train\w*|load\w*|restore|from_pretrained)$/.test(lastOf(pathOf(call.callee)) ?? '');
 }
 
 function makesLayer(call: Call): boolean {

@@ -5,13 +5,14 @@ import {
   callsIn,
   classAround,
   functionAround,
+  functionsByName,
   holdsBelow,
   lastOf,
   type OwnFunction,
   pathOf,
   receiverOf,
 } from '../functions.ts';
-import type { Call, Module } from '../python/module.ts';
+import type { Call, Expression, Module } from '../python/module.ts';
 import { scopesWithin } from '../requests/raw.ts';
 
 const helper =
@@ -75,6 +76,7 @@ function around(facts: Facts, one: OwnFunction, depth: number, seen: Set<string>
   if (parent > 0) {
     const methods = callsIn(module, scopesWithin(module, parent));
     if (methods.some(entersEvaluation) || (depth === 0 && holdsBelow(facts, methods, enters))) return true;
+    if ((module.scopes[parent]?.bases ?? []).some((base) => inheritsSwitch(facts, base))) return true;
   }
   if (root === 0) return false;
   // What stands in the module itself runs before its functions.
@@ -88,6 +90,20 @@ function around(facts: Facts, one: OwnFunction, depth: number, seen: Set<string>
   return callers
     .slice(0, 40)
     .some(({ module: other, call }) => around(facts, { module: other, scope: call.scope }, depth + 1, seen));
+}
+
+/** A base class does so, or nobody can tell what it does. */
+function inheritsSwitch(facts: Facts, base: Expression): boolean {
+  const name = lastOf(pathOf(base));
+  if (name === null || /^(?:object|ABC|Protocol|Generic|BaseModel|NamedTuple|Enum)$/.test(name)) return false;
+  const constructors = functionsByName(facts).get(name) ?? [];
+  return (
+    constructors.length === 0 ||
+    constructors.some(({ module, scope }) => {
+      const methods = callsIn(module, scopesWithin(module, classAround(module, scope)));
+      return methods.some(entersEvaluation) || holdsBelow(facts, methods, enters);
+    })
+  );
 }
 
 function enters({ module, scope }: OwnFunction): boolean {
