@@ -31,6 +31,7 @@ import { envIgnored } from './env-ignored.ts';
 import { environmentVariable } from './environment-variable.ts';
 import { evaluationMode } from './evaluation-mode.ts';
 import { file } from './file.ts';
+import { forwardCall } from './forward-call.ts';
 import { functionProbe } from './function.ts';
 import { gitAttribute } from './git-attribute.ts';
 import { githubWorkflow } from './github-workflow.ts';
@@ -121,6 +122,7 @@ export const probes: Probes = {
   'environment-variable': environmentVariable,
   'evaluation-mode': evaluationMode,
   file,
+  'forward-call': forwardCall,
   function: functionProbe,
   'git-attribute': gitAttribute,
   'github-workflow': githubWorkflow,
