@@ -2,6 +2,7 @@
 import type { Probes } from '../grammar.ts';
 import { acceleratorVersion } from './accelerator-version.ts';
 import { artifact } from './artifact.ts';
+import { assigned } from './assigned.ts';
 import { baseImage } from './base-image.ts';
 import { call } from './call.ts';
 import { chainedAssignment } from './chained-assignment.ts';
@@ -93,6 +94,7 @@ import { writtenFile } from './written-file.ts';
 export const probes: Probes = {
   'accelerator-version': acceleratorVersion,
   artifact,
+  assigned,
   'base-image': baseImage,
   call,
   'chained-assignment': chainedAssignment,
