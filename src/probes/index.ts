@@ -2,8 +2,10 @@
 import type { Probes } from '../grammar.ts';
 import { acceleratorVersion } from './accelerator-version.ts';
 import { artifact } from './artifact.ts';
+import { assigned } from './assigned.ts';
 import { baseImage } from './base-image.ts';
 import { call } from './call.ts';
+import { chainedAssignment } from './chained-assignment.ts';
 import { ciAction } from './ci-action.ts';
 import { ciCommand } from './ci-command.ts';
 import { citation } from './citation.ts';
@@ -28,10 +30,13 @@ import { dvcStage } from './dvc-stage.ts';
 import { dvcTracked } from './dvc-tracked.ts';
 import { envIgnored } from './env-ignored.ts';
 import { environmentVariable } from './environment-variable.ts';
+import { evaluationMode } from './evaluation-mode.ts';
 import { file } from './file.ts';
+import { forwardCall } from './forward-call.ts';
 import { functionProbe } from './function.ts';
 import { gitAttribute } from './git-attribute.ts';
 import { githubWorkflow } from './github-workflow.ts';
+import { gradientStep } from './gradient-step.ts';
 import { groupMetric } from './group-metric.ts';
 import { hubLoad } from './hub-load.ts';
 import { hyperParameter } from './hyper-parameter.ts';
@@ -54,6 +59,7 @@ import { manifest } from './manifest.ts';
 import { metricValue } from './metric-value.ts';
 import { metricsFile } from './metrics-file.ts';
 import { modelCard } from './model-card.ts';
+import { nanComparison } from './nan-comparison.ts';
 import { notebook } from './notebook.ts';
 import { notebookInstall } from './notebook-install.ts';
 import { packageProbe } from './package.ts';
@@ -89,8 +95,10 @@ import { writtenFile } from './written-file.ts';
 export const probes: Probes = {
   'accelerator-version': acceleratorVersion,
   artifact,
+  assigned,
   'base-image': baseImage,
   call,
+  'chained-assignment': chainedAssignment,
   'ci-action': ciAction,
   'ci-command': ciCommand,
   citation,
@@ -115,10 +123,13 @@ export const probes: Probes = {
   'dvc-tracked': dvcTracked,
   'env-ignored': envIgnored,
   'environment-variable': environmentVariable,
+  'evaluation-mode': evaluationMode,
   file,
+  'forward-call': forwardCall,
   function: functionProbe,
   'git-attribute': gitAttribute,
   'github-workflow': githubWorkflow,
+  'gradient-step': gradientStep,
   'group-metric': groupMetric,
   'hub-load': hubLoad,
   'hyper-parameter': hyperParameter,
@@ -141,6 +152,7 @@ export const probes: Probes = {
   'metric-value': metricValue,
   'metrics-file': metricsFile,
   'model-card': modelCard,
+  'nan-comparison': nanComparison,
   notebook,
   'notebook-install': notebookInstall,
   package: packageProbe,
