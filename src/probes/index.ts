@@ -6,10 +6,12 @@ import { baseImage } from './base-image.ts';
 import { call } from './call.ts';
 import { ciAction } from './ci-action.ts';
 import { ciCommand } from './ci-command.ts';
+import { ciTraining } from './ci-training.ts';
 import { citation } from './citation.ts';
 import { column } from './column.ts';
 import { command } from './command.ts';
 import { commandLine } from './command-line.ts';
+import { composedService } from './composed-service.ts';
 import { container } from './container.ts';
 import { containerCheck } from './container-check.ts';
 import { credentialFile } from './credential-file.ts';
@@ -53,8 +55,10 @@ import { manifest } from './manifest.ts';
 import { metricValue } from './metric-value.ts';
 import { metricsFile } from './metrics-file.ts';
 import { modelCard } from './model-card.ts';
+import { modelVersion } from './model-version.ts';
 import { notebook } from './notebook.ts';
 import { notebookInstall } from './notebook-install.ts';
+import { openCors } from './open-cors.ts';
 import { packageProbe } from './package.ts';
 import { pinnedDependency } from './pinned-dependency.ts';
 import { prose } from './prose.ts';
@@ -63,6 +67,7 @@ import { readme } from './readme.ts';
 import { relativeLink } from './relative-link.ts';
 import { repositoryLayout } from './repository-layout.ts';
 import { requestInput } from './request-input.ts';
+import { resource } from './resource.ts';
 import { route } from './route.ts';
 import { savedModel } from './saved-model.ts';
 import { secret } from './secret.ts';
@@ -81,7 +86,9 @@ import { trainingCommand } from './training-command.ts';
 import { untrustedCode } from './untrusted-code.ts';
 import { use } from './use.ts';
 import { usedAction } from './used-action.ts';
+import { word } from './word.ts';
 import { workflowToken } from './workflow-token.ts';
+import { workload } from './workload.ts';
 import { writtenFile } from './written-file.ts';
 
 /** Every probe by the name that rules use. */
@@ -92,10 +99,12 @@ export const probes: Probes = {
   call,
   'ci-action': ciAction,
   'ci-command': ciCommand,
+  'ci-training': ciTraining,
   citation,
   column,
   command,
   'command-line': commandLine,
+  'composed-service': composedService,
   container,
   'container-check': containerCheck,
   'credential-file': credentialFile,
@@ -139,8 +148,10 @@ export const probes: Probes = {
   'metric-value': metricValue,
   'metrics-file': metricsFile,
   'model-card': modelCard,
+  'model-version': modelVersion,
   notebook,
   'notebook-install': notebookInstall,
+  'open-cors': openCors,
   package: packageProbe,
   'pinned-dependency': pinnedDependency,
   prose,
@@ -149,6 +160,7 @@ export const probes: Probes = {
   'relative-link': relativeLink,
   'repository-layout': repositoryLayout,
   'request-input': requestInput,
+  resource,
   route,
   'saved-model': savedModel,
   secret,
@@ -167,6 +179,8 @@ export const probes: Probes = {
   'untrusted-code': untrustedCode,
   use,
   'used-action': usedAction,
+  word,
   'workflow-token': workflowToken,
+  workload,
   'written-file': writtenFile,
 };
