@@ -21,6 +21,7 @@ export interface WorkloadContainer {
   readonly listens: boolean;
   /** An image that others publish to be run as it is. */
   readonly tool: boolean;
+  readonly image: string | null;
   readonly requests: Stated;
   readonly limits: Stated;
   readonly readiness: Stated;
@@ -85,6 +86,7 @@ function merged(a: WorkloadContainer, b: WorkloadContainer): WorkloadContainer {
     ...(a.line > 0 ? a : { ...b, line: b.line }),
     listens: a.listens || b.listens,
     tool: a.tool || b.tool,
+    image: a.image ?? b.image,
     requests: either(a.requests, b.requests),
     limits: either(a.limits, b.limits),
     readiness: either(a.readiness, b.readiness),
@@ -122,6 +124,7 @@ function containersOf(
           name: textOf(at(container, 'name')) ?? '',
           lasting,
           listens: at(container, 'ports') !== undefined || selected,
+          image,
           tool: image !== null && isPublishedTool(image),
           // Kubernetes takes limits for requests where only they are stated.
           requests: requests === 'no' ? limits : requests,

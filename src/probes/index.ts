@@ -6,6 +6,7 @@ import { baseImage } from './base-image.ts';
 import { call } from './call.ts';
 import { ciAction } from './ci-action.ts';
 import { ciCommand } from './ci-command.ts';
+import { ciShips } from './ci-ships.ts';
 import { ciTraining } from './ci-training.ts';
 import { citation } from './citation.ts';
 import { column } from './column.ts';
@@ -76,7 +77,9 @@ import { servedModel } from './served-model.ts';
 import { setting } from './setting.ts';
 import { sharedModule } from './shared-module.ts';
 import { showcase } from './showcase.ts';
+import { space } from './space.ts';
 import { stepChain } from './step-chain.ts';
+import { taggedImage } from './tagged-image.ts';
 import { task } from './task.ts';
 import { taskCommand } from './task-command.ts';
 import { testFunction } from './test-function.ts';
@@ -99,6 +102,7 @@ export const probes: Probes = {
   call,
   'ci-action': ciAction,
   'ci-command': ciCommand,
+  'ci-ships': ciShips,
   'ci-training': ciTraining,
   citation,
   column,
@@ -169,7 +173,9 @@ export const probes: Probes = {
   setting,
   'shared-module': sharedModule,
   showcase,
+  space,
   'step-chain': stepChain,
+  'tagged-image': taggedImage,
   task,
   'task-command': taskCommand,
   'test-function': testFunction,

@@ -3,16 +3,16 @@ import { finding } from '../finding.ts';
 import type { Probe } from '../model.ts';
 
 interface Options {
-  readonly version?: 'stated' | 'latest';
+  readonly version?: 'stated' | 'latest' | 'any';
 }
 
 export const modelVersion: Probe<Options> = {
   about:
-    'places where Python code loads a model from a file, registry or store: seen are those that state a version, stage, alias, run or revision, missing those that take the latest or name none. With `version` only those that are so, or all of them',
+    'places where Python code loads a model from a file, registry or store: seen are those that state a version, stage, alias, run or revision, missing those that take the latest or name none. With `version` only those that are so, with `any` all of them',
   options: {
     type: 'object',
     additionalProperties: false,
-    properties: { version: { enum: ['stated', 'latest'] } },
+    properties: { version: { enum: ['stated', 'latest', 'any'] } },
   },
   needs: () => [modelLoadNeed],
   run: (facts, { version }) => {
@@ -24,7 +24,9 @@ export const modelVersion: Probe<Options> = {
     };
     if (version !== undefined)
       return {
-        seen: all.filter((one) => one.version === version).map(({ path, at }) => finding(path, at, told[version])),
+        seen: all
+          .filter((one) => version === 'any' || one.version === version)
+          .map((one) => finding(one.path, one.at, told[one.version])),
       };
     const found = (stated: boolean) =>
       all
