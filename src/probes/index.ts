@@ -56,6 +56,7 @@ import { manifest } from './manifest.ts';
 import { metricValue } from './metric-value.ts';
 import { metricsFile } from './metrics-file.ts';
 import { modelCard } from './model-card.ts';
+import { modelLink } from './model-link.ts';
 import { modelVersion } from './model-version.ts';
 import { notebook } from './notebook.ts';
 import { notebookInstall } from './notebook-install.ts';
@@ -89,6 +90,7 @@ import { trainingCommand } from './training-command.ts';
 import { untrustedCode } from './untrusted-code.ts';
 import { use } from './use.ts';
 import { usedAction } from './used-action.ts';
+import { versionedModel } from './versioned-model.ts';
 import { word } from './word.ts';
 import { workflowToken } from './workflow-token.ts';
 import { workload } from './workload.ts';
@@ -152,6 +154,7 @@ export const probes: Probes = {
   'metric-value': metricValue,
   'metrics-file': metricsFile,
   'model-card': modelCard,
+  'model-link': modelLink,
   'model-version': modelVersion,
   notebook,
   'notebook-install': notebookInstall,
@@ -185,6 +188,7 @@ export const probes: Probes = {
   'untrusted-code': untrustedCode,
   use,
   'used-action': usedAction,
+  'versioned-model': versionedModel,
   word,
   'workflow-token': workflowToken,
   workload,
