@@ -4,6 +4,7 @@ import { acceleratorVersion } from './accelerator-version.ts';
 import { artifact } from './artifact.ts';
 import { baseImage } from './base-image.ts';
 import { call } from './call.ts';
+import { cardClaim } from './card-claim.ts';
 import { ciAction } from './ci-action.ts';
 import { ciCommand } from './ci-command.ts';
 import { ciShips } from './ci-ships.ts';
@@ -102,6 +103,7 @@ export const probes: Probes = {
   artifact,
   'base-image': baseImage,
   call,
+  'card-claim': cardClaim,
   'ci-action': ciAction,
   'ci-command': ciCommand,
   'ci-ships': ciShips,
