@@ -5,13 +5,17 @@ import { artifact } from './artifact.ts';
 import { assigned } from './assigned.ts';
 import { baseImage } from './base-image.ts';
 import { call } from './call.ts';
+import { cardClaim } from './card-claim.ts';
 import { chainedAssignment } from './chained-assignment.ts';
 import { ciAction } from './ci-action.ts';
 import { ciCommand } from './ci-command.ts';
+import { ciShips } from './ci-ships.ts';
+import { ciTraining } from './ci-training.ts';
 import { citation } from './citation.ts';
 import { column } from './column.ts';
 import { command } from './command.ts';
 import { commandLine } from './command-line.ts';
+import { composedService } from './composed-service.ts';
 import { container } from './container.ts';
 import { containerCheck } from './container-check.ts';
 import { credentialFile } from './credential-file.ts';
@@ -59,9 +63,12 @@ import { manifest } from './manifest.ts';
 import { metricValue } from './metric-value.ts';
 import { metricsFile } from './metrics-file.ts';
 import { modelCard } from './model-card.ts';
+import { modelLink } from './model-link.ts';
+import { modelVersion } from './model-version.ts';
 import { nanComparison } from './nan-comparison.ts';
 import { notebook } from './notebook.ts';
 import { notebookInstall } from './notebook-install.ts';
+import { openCors } from './open-cors.ts';
 import { packageProbe } from './package.ts';
 import { pinnedDependency } from './pinned-dependency.ts';
 import { prose } from './prose.ts';
@@ -70,6 +77,7 @@ import { readme } from './readme.ts';
 import { relativeLink } from './relative-link.ts';
 import { repositoryLayout } from './repository-layout.ts';
 import { requestInput } from './request-input.ts';
+import { resource } from './resource.ts';
 import { route } from './route.ts';
 import { savedModel } from './saved-model.ts';
 import { secret } from './secret.ts';
@@ -78,7 +86,9 @@ import { servedModel } from './served-model.ts';
 import { setting } from './setting.ts';
 import { sharedModule } from './shared-module.ts';
 import { showcase } from './showcase.ts';
+import { space } from './space.ts';
 import { stepChain } from './step-chain.ts';
+import { taggedImage } from './tagged-image.ts';
 import { task } from './task.ts';
 import { taskCommand } from './task-command.ts';
 import { testFunction } from './test-function.ts';
@@ -88,7 +98,10 @@ import { trainingCommand } from './training-command.ts';
 import { untrustedCode } from './untrusted-code.ts';
 import { use } from './use.ts';
 import { usedAction } from './used-action.ts';
+import { versionedModel } from './versioned-model.ts';
+import { word } from './word.ts';
 import { workflowToken } from './workflow-token.ts';
+import { workload } from './workload.ts';
 import { writtenFile } from './written-file.ts';
 
 /** Every probe by the name that rules use. */
@@ -98,13 +111,17 @@ export const probes: Probes = {
   assigned,
   'base-image': baseImage,
   call,
+  'card-claim': cardClaim,
   'chained-assignment': chainedAssignment,
   'ci-action': ciAction,
   'ci-command': ciCommand,
+  'ci-ships': ciShips,
+  'ci-training': ciTraining,
   citation,
   column,
   command,
   'command-line': commandLine,
+  'composed-service': composedService,
   container,
   'container-check': containerCheck,
   'credential-file': credentialFile,
@@ -152,9 +169,12 @@ export const probes: Probes = {
   'metric-value': metricValue,
   'metrics-file': metricsFile,
   'model-card': modelCard,
+  'model-link': modelLink,
+  'model-version': modelVersion,
   'nan-comparison': nanComparison,
   notebook,
   'notebook-install': notebookInstall,
+  'open-cors': openCors,
   package: packageProbe,
   'pinned-dependency': pinnedDependency,
   prose,
@@ -163,6 +183,7 @@ export const probes: Probes = {
   'relative-link': relativeLink,
   'repository-layout': repositoryLayout,
   'request-input': requestInput,
+  resource,
   route,
   'saved-model': savedModel,
   secret,
@@ -171,7 +192,9 @@ export const probes: Probes = {
   setting,
   'shared-module': sharedModule,
   showcase,
+  space,
   'step-chain': stepChain,
+  'tagged-image': taggedImage,
   task,
   'task-command': taskCommand,
   'test-function': testFunction,
@@ -181,6 +204,9 @@ export const probes: Probes = {
   'untrusted-code': untrustedCode,
   use,
   'used-action': usedAction,
+  'versioned-model': versionedModel,
+  word,
   'workflow-token': workflowToken,
+  workload,
   'written-file': writtenFile,
 };

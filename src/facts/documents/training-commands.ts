@@ -169,7 +169,8 @@ const trainingNotebooks: (facts: Facts) => ReadonlySet<string> = memo(
   (facts) => new Set(trainingOf(facts).flatMap(({ path }) => (path.endsWith('.ipynb') ? [nameOf(path)] : []))),
 );
 
-function trains(facts: Facts, words: readonly string[]): boolean {
+/** Whether a command of these words trains, by what it runs of the repository or by its name. */
+export function trains(facts: Facts, words: readonly string[]): boolean {
   const plain = withoutRunner(plainCommand(words));
   const text = plain.join(' ').slice(0, 1000);
   if (inspects.test(text)) return false;
