@@ -11,10 +11,8 @@ import { crosswalkReportSchema } from '../src/report/crosswalk/schema.ts';
 import { reportSchema } from '../src/report/schema.ts';
 import { root, ruleBook, ruleFiles } from './rule-book.ts';
 import { rulePages } from './rule-pages.ts';
+import { exportOf } from './scaffold.ts';
 import { absentRules, withStandsFor } from './stands-for.ts';
-
-/** Words that no export can be called. */
-const RESERVED = new Set(['import', 'export', 'function', 'class', 'default', 'package', 'return', 'switch', 'with']);
 
 /**
  * Writes the files that follow from others. With `--check` nothing is written: what is made in memory must be what
@@ -124,12 +122,6 @@ function benchReadme(): string {
     /(<!-- reviewed:begin -->\n)[\s\S]*?(<!-- reviewed:end -->)/,
     (_, begin: string, end: string) => `${begin}\n${tables}\n${end}`,
   );
-}
-
-/** The name in camel case; a word that the language reserves gets a suffix. */
-function exportOf(name: string): string {
-  const camel = name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  return RESERVED.has(camel) ? `${camel}Probe` : camel;
 }
 
 function json(value: unknown): string {
