@@ -1,15 +1,18 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { reviewedAsMarkdown } from '../bench/reviewed-page.ts';
 import { baselineSchema } from '../src/baseline.ts';
 import { rulesAsMarkdown } from '../src/cli/rules.ts';
 import { configSchema } from '../src/config.ts';
+import { crosswalkSchema } from '../src/crosswalks.ts';
 import { type AnyProbe, type Probes, ruleSchema, stackSchema, traitsSchema } from '../src/grammar.ts';
 import { comparisonSchema } from '../src/report/comparison/schema.ts';
+import { crosswalkReportSchema } from '../src/report/crosswalk/schema.ts';
 import { reportSchema } from '../src/report/schema.ts';
-import { root, ruleBook } from './rule-book.ts';
-
-/** Words that no export can be called. */
-const RESERVED = new Set(['import', 'export', 'function', 'class', 'default', 'package', 'return', 'switch', 'with']);
+import { root, ruleBook, ruleFiles } from './rule-book.ts';
+import { rulePages } from './rule-pages.ts';
+import { exportOf } from './scaffold.ts';
+import { absentRules, withStandsFor } from './stands-for.ts';
 
 /**
  * Writes the files that follow from others. With `--check` nothing is written: what is made in memory must be what
@@ -26,14 +29,27 @@ const probes: Probes = Object.fromEntries(
   await Promise.all(names.map(async (name) => [name, await probeIn(name)] as const)),
 );
 
+/** Rule files as they should be, and the book that they make. */
+const written = ruleBook(probes);
+const rules = ruleFiles().map(({ path, text }) => {
+  const rule = written.rules.find(({ id }) => `${id}.yml` === path);
+  return { path, text: rule === undefined ? text : withStandsFor(text, rule, written.crosswalks) };
+});
+const book = ruleBook(probes, rules);
+const pages = rulePages(book, probes);
+
 const files: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(rules.map(({ path, text }) => [`rules/${path}`, text])),
+  ...Object.fromEntries([...pages].map(([path, text]) => [`docs/rules/${path}`, text])),
   'src/probes/index.ts': index(),
   'rules/schema.json': json(ruleSchema(probes)),
   'rules/traits.schema.json': json(traitsSchema(probes)),
   'rules/stack.schema.json': json(stackSchema),
+  'rules/crosswalk.schema.json': json(crosswalkSchema),
   'config.schema.json': json(configSchema),
   'report.schema.json': json(reportSchema),
   'comparison.schema.json': json(comparisonSchema),
+  'crosswalk.schema.json': json(crosswalkReportSchema),
   'baseline.schema.json': json(baselineSchema),
   ...(existsSync(`${root}README.md`) ? { 'README.md': readme() } : {}),
   'bench/README.md': benchReadme(),
@@ -41,10 +57,24 @@ const files: Readonly<Record<string, string>> = {
 
 const stale = Object.keys(files).filter((file) => contentOf(file) !== files[file]);
 for (const file of stale) {
-  if (!check) writeFileSync(root + file, files[file] ?? '');
+  if (!check) {
+    mkdirSync(dirname(root + file), { recursive: true });
+    writeFileSync(root + file, files[file] ?? '');
+  }
   console.error(check ? `${file} is stale: run "npm run generate"` : `wrote ${file}`);
 }
-if (check && stale.length > 0) process.exitCode = 1;
+const leftOver = existsSync(`${root}docs/rules`)
+  ? readdirSync(`${root}docs/rules`, { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => path.endsWith('.md') && !pages.has(path))
+  : [];
+for (const path of leftOver) {
+  if (!check) rmSync(`${root}docs/rules/${path}`);
+  console.error(check ? `docs/rules/${path} is of no rule: run "npm run generate"` : `removed docs/rules/${path}`);
+}
+const absent = absentRules(book.crosswalks, book.rules);
+for (const line of absent) console.error(line);
+if (check && stale.length + leftOver.length + absent.length > 0) process.exitCode = 1;
 
 /** A probe's file exports exactly one probe, called as the file is. */
 async function probeIn(name: string): Promise<AnyProbe> {
@@ -79,7 +109,7 @@ ${entries.join('')}};
 
 function readme(): string {
   const text = contentOf('README.md') ?? '';
-  const tables = rulesAsMarkdown(ruleBook(probes));
+  const tables = rulesAsMarkdown(book, 'docs/rules/');
   return text.replace(
     /(<!-- rules:begin -->\n)[\s\S]*?(<!-- rules:end -->)/,
     (_, begin: string, end: string) => `${begin}\n${tables}\n${end}`,
@@ -92,12 +122,6 @@ function benchReadme(): string {
     /(<!-- reviewed:begin -->\n)[\s\S]*?(<!-- reviewed:end -->)/,
     (_, begin: string, end: string) => `${begin}\n${tables}\n${end}`,
   );
-}
-
-/** The name in camel case; a word that the language reserves gets a suffix. */
-function exportOf(name: string): string {
-  const camel = name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  return RESERVED.has(camel) ? `${camel}Probe` : camel;
 }
 
 function json(value: unknown): string {

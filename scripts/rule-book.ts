@@ -16,8 +16,8 @@ export function ruleFiles(): RuleFile[] {
 }
 
 /** The rule book of this repository. @throws Error with every problem in it */
-export function ruleBook(probes: Probes): RuleBook {
-  const loaded = loadRules(ruleFiles(), probes);
+export function ruleBook(probes: Probes, files: readonly RuleFile[] = ruleFiles()): RuleBook {
+  const loaded = loadRules(files, probes);
   if ('book' in loaded) return loaded.book;
   const lines = loaded.problems.map(({ file, line, message }) => `rules/${file}:${line ?? 1}: ${message}`);
   throw new Error(`the rules are not valid:\n${lines.join('\n')}`);

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { defaultConfig } from './defaults.ts';
-import type { Condition, Config, Problem, ProfileName, RuleBook, Severity, Waiver } from './model.ts';
+import type { Attestation, Condition, Config, Problem, ProfileName, RuleBook, Severity, Waiver } from './model.ts';
 import { nearest } from './nearest.ts';
 import { lineOf, problemsOf, readYaml } from './schema.ts';
 
@@ -19,6 +19,10 @@ const size = {
   maximum: MAX_LIMIT,
   pattern: '^[0-9]{1,9}(\\.[0-9]{1,3})? ?([kKMG]i?)?B$',
 } as const;
+
+function day<Description extends string>(description: Description) {
+  return { description, type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' } as const;
+}
 
 /** JSON Schema (draft 2020-12) of `.mlready.yml`. */
 export const configSchema = {
@@ -76,11 +80,27 @@ export const configSchema = {
             maxLength: 500,
           },
           reason: { description: 'why it does not count, in words', type: 'string', pattern: '\\p{L}', maxLength: 500 },
-          expires: {
-            description: 'the last day on which the waiver holds, as YYYY-MM-DD',
+          expires: day('the last day on which the waiver holds, as YYYY-MM-DD'),
+        },
+      },
+    },
+    attestations: {
+      description: 'Items of published lists that are met though no rule can see it; "mlready crosswalk" shows them.',
+      type: 'array',
+      maxItems: 500,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['item', 'reason'],
+        properties: {
+          item: {
+            description: 'The list and the item, such as ml-test-score/model-2.',
             type: 'string',
-            pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+            maxLength: 200,
           },
+          reason: { description: 'how it is met, in words', type: 'string', pattern: '\\p{L}', maxLength: 500 },
+          by: { description: 'whose word it is', type: 'string', pattern: '\\p{L}', maxLength: 200 },
+          expires: day('the last day on which the attestation holds, as YYYY-MM-DD'),
         },
       },
     },
@@ -120,14 +140,29 @@ export function readConfig(text: string, file: string): ReadConfig | { readonly 
       problems.push({ file, line: line(['limits', cap]), message: `"${cap}" must be between 1 byte and 500 MiB` });
     }
   }
-  const waivers = (written.waivers ?? []).map(({ rule, path, reason, expires }, index): Waiver => {
+  const dated = (key: 'waivers' | 'attestations', index: number, expires: string | undefined) => {
     if (expires !== undefined && !isDay(expires)) {
       const message = `"expires" is "${expires}", which is no day of the calendar`;
-      problems.push({ file, line: line(['waivers', String(index), 'expires']), message });
+      problems.push({ file, line: line([key, String(index), 'expires']), message });
     }
-    const at = { path: file, line: line(['waivers', String(index)]) };
-    return { rule, path: path ?? null, reason: reason.trim(), expires: expires ?? null, at };
-  });
+    return { expires: expires ?? null, at: { path: file, line: line([key, String(index)]) } };
+  };
+  const waivers = (written.waivers ?? []).map(
+    ({ rule, path, reason, expires }, index): Waiver => ({
+      rule,
+      path: path ?? null,
+      reason: reason.trim(),
+      ...dated('waivers', index, expires),
+    }),
+  );
+  const attestations = (written.attestations ?? []).map(
+    ({ item, reason, by, expires }, index): Attestation => ({
+      item,
+      reason: reason.trim(),
+      by: by?.trim() ?? null,
+      ...dated('attestations', index, expires),
+    }),
+  );
   if (problems.length > 0) return { problems };
 
   const config: Config = {
@@ -138,11 +173,12 @@ export function readConfig(text: string, file: string): ReadConfig | { readonly 
     limits,
     rules: written.rules ?? [],
     waivers,
+    attestations,
   };
   return { config, lineOf: line };
 }
 
-/** What a configuration says about rules that are not in the book, or about a number that a rule does not have. */
+/** What a configuration says about rules or items that are not in the book, or about a number that a rule does not have. */
 export function checkConfig({ config, lineOf }: ReadConfig, book: RuleBook, file: string): Problem[] {
   const rules = new Map(book.rules.map((rule) => [rule.id, rule]));
   const problems: Problem[] = [];
@@ -169,6 +205,16 @@ export function checkConfig({ config, lineOf }: ReadConfig, book: RuleBook, file
     const meant = near === null ? '' : `, did you mean "${near}"?`;
     complain(['waivers', String(index), 'rule'], `unknown rule "${rule}"${meant}`);
   }
+  const items = book.crosswalks.flatMap(({ sections }) => sections.flatMap(({ items }) => items.map(({ id }) => id)));
+  const attested = new Set<string>();
+  for (const [index, { item }] of config.attestations.entries()) {
+    const near = nearest(item, items);
+    const meant = near === null ? '' : `, did you mean "${near}"?`;
+    const at = ['attestations', String(index), 'item'];
+    if (!items.includes(item)) complain(at, `unknown item "${item}"${meant}`);
+    else if (attested.has(item)) complain(at, `"${item}" is attested twice`);
+    attested.add(item);
+  }
   return problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
@@ -183,6 +229,12 @@ interface Written {
     readonly rule: string;
     readonly path?: string;
     readonly reason: string;
+    readonly expires?: string;
+  }[];
+  readonly attestations?: readonly {
+    readonly item: string;
+    readonly reason: string;
+    readonly by?: string;
     readonly expires?: string;
   }[];
 }

@@ -9,4 +9,5 @@ export const defaultConfig: Config = Object.freeze({
   limits: Object.freeze({ text: 1 << 20, lock: 20 << 20, notebook: 50 << 20 }),
   rules: Object.freeze([]),
   waivers: Object.freeze([]),
+  attestations: Object.freeze([]),
 });

@@ -263,6 +263,36 @@ export interface StackDefinition {
   readonly files?: readonly string[];
 }
 
+/** One item of a published list. */
+export interface CrosswalkItem {
+  /** What attestations call it: the list and its name there, such as `ml-test-score/data-1`. */
+  readonly id: string;
+  readonly says: string;
+  /** Rules that verify it together. A rule that there is not yet keeps it from being verified. */
+  readonly rules: readonly string[];
+  /** Rules without which it cannot be met, though they do not show that it is. */
+  readonly needs: readonly string[];
+}
+
+/** A published list of what a machine-learning project should have, and what each of its items is verified by. */
+export interface Crosswalk {
+  /** The name of its file below `crosswalks/`, without `.yml`. */
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  /** Where it was published; absent for our own. */
+  readonly source?: string;
+  /** What an item brings; the sum is a section's score, and the least of these the whole. Absent where nothing is scored. */
+  readonly points?: { readonly verified: number; readonly attested: number };
+  /** What a score means, up to and including `to`; the last one has no end. */
+  readonly readings: readonly { readonly to?: number; readonly say: string }[];
+  readonly sections: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly items: readonly CrosswalkItem[];
+  }[];
+}
+
 /** Everything the engine judges by. */
 export interface RuleBook {
   readonly categories: readonly { readonly id: string; readonly title: string }[];
@@ -272,6 +302,8 @@ export interface RuleBook {
   /** Sorted by category, then by id. */
   readonly rules: readonly Rule[];
   readonly stack: readonly StackDefinition[];
+  /** Sorted by id. */
+  readonly crosswalks: readonly Crosswalk[];
 }
 
 export interface Config {
@@ -286,6 +318,18 @@ export interface Config {
   /** Folders with rules of one's own, relative to the configuration file. */
   readonly rules: readonly string[];
   readonly waivers: readonly Waiver[];
+  readonly attestations: readonly Attestation[];
+}
+
+/** Somebody's word that an item of a published list is met, which no rule can see. */
+export interface Attestation {
+  readonly item: string;
+  readonly reason: string;
+  /** Whose word it is; `null` where that is not said. */
+  readonly by: string | null;
+  /** The last day on which it holds, an ISO date; `null` for no end. */
+  readonly expires: string | null;
+  readonly at: Writing;
 }
 
 /** Where something is written down that the audit obeys: a key of the configuration, or a comment. */
@@ -462,6 +506,57 @@ export interface Report {
   /** How much of what fails stands in the baseline, what is new and what of it is gone; `null` without one. */
   readonly baseline: { readonly known: number; readonly new: number; readonly gone: number } | null;
   /** What somebody should look at: waivers that expired, lack a reason or do nothing; stale entries of a baseline. */
+  readonly notices: readonly Notice[];
+}
+
+// ---------------------------------------------------------------- crosswalk
+
+/**
+ * `verified`: the rules that stand for it pass; `attested`: somebody gives their word; `not met`: a rule without which
+ * it cannot be met fails; `unknown`: none of these, which no rule can tell.
+ */
+export type ItemStatus = 'verified' | 'attested' | 'not met' | 'unknown';
+
+export interface CrosswalkRow {
+  readonly id: string;
+  readonly says: string;
+  readonly status: ItemStatus;
+  /** What it brings to its section's score; `null` where the list is not scored. */
+  readonly points: number | null;
+  /** The rules that have a say, each with the first places of what decided it. */
+  readonly rules: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly verdict: Outcome;
+    readonly findings: readonly (Writing & { readonly line: number; readonly message: string })[];
+  }[];
+  readonly attestation: Omit<Attestation, 'item'> | null;
+}
+
+/** What `mlready crosswalk --format json` prints, in this order of keys. */
+export interface CrosswalkReport {
+  readonly schemaVersion: 1;
+  readonly tool: Report['tool'];
+  readonly name: string;
+  readonly commit: string | null;
+  readonly date: string;
+  readonly ml: boolean;
+  readonly list: {
+    readonly id: string;
+    readonly title: string;
+    readonly about: string;
+    readonly source: string | null;
+  };
+  readonly counts: Readonly<Record<ItemStatus, number>>;
+  /** The least of the sections' scores and what it means by the list's own words; `null` where it is not scored. */
+  readonly score: { readonly value: number; readonly of: number; readonly reading: string } | null;
+  readonly sections: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly score: number | null;
+    readonly items: readonly CrosswalkRow[];
+  }[];
+  /** What somebody should look at: attestations that expired or are no longer needed. */
   readonly notices: readonly Notice[];
 }
 

@@ -1,7 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { crosswalkOf, crosswalkSchema } from './crosswalks.ts';
 import { type Probes, problemOf, ruleSchema, shapeOf, stackSchema, traitsSchema, walk } from './grammar.ts';
 import type {
   Condition,
+  Crosswalk,
   ExampleTree,
   Problem,
   ProfileDefinition,
@@ -24,7 +26,7 @@ export type Loaded = { readonly book: RuleBook } | { readonly problems: readonly
 
 /**
  * Loads and validates rule files. `traits.yml` holds categories, traits and profiles, `stack.yml` what a repository
- * can be built with; every other YAML file is a rule whose id is its path.
+ * can be built with, `crosswalks/` published lists; every other YAML file is a rule whose id is its path.
  * @param base a book that the files extend, such as the built-in one below an organisation's own rules
  * @returns the book, or every problem found, each with file, line and the nearest valid word
  */
@@ -33,6 +35,7 @@ export function loadRules(files: readonly RuleFile[], probes: Probes, base?: Rul
   const asRule = ajv.compile(ruleSchema(probes));
   const asTraits = ajv.compile(traitsSchema(probes));
   const asStack = ajv.compile(stackSchema);
+  const asCrosswalk = ajv.compile(crosswalkSchema);
   const problems: Problem[] = [];
   const rules = new Map((base?.rules ?? []).map((rule) => [rule.id, rule]));
   const where = new Map<string, LineOf>();
@@ -40,6 +43,7 @@ export function loadRules(files: readonly RuleFile[], probes: Probes, base?: Rul
   let profiles: readonly ProfileDefinition[] = base?.profiles ?? [];
   let categories = base?.categories ?? [];
   let stack = base?.stack ?? [];
+  const crosswalks = new Map<string, Crosswalk>((base?.crosswalks ?? []).map((list) => [list.id, list]));
 
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     if (!/\.ya?ml$/.test(file.path)) continue;
@@ -49,27 +53,28 @@ export function loadRules(files: readonly RuleFile[], probes: Probes, base?: Rul
       continue;
     }
     const value = withOptions(yaml.value);
-    const kind = /^(traits|stack)\.ya?ml$/.exec(file.path)?.[1] ?? 'rule';
-    const validate = kind === 'traits' ? asTraits : kind === 'stack' ? asStack : asRule;
+    const kind = /^(?:(traits|stack)\.ya?ml$|crosswalks\/)/.exec(file.path);
+    const validate = kind === null ? asRule : ({ traits: asTraits, stack: asStack }[kind[1] ?? ''] ?? asCrosswalk);
     if (!validate(value)) {
       problems.push(...problemsOf(yaml.document, yaml.lineCounter, validate.errors ?? [], file.path));
       continue;
     }
     where.set(file.path, (path) => lineOf(yaml.document, yaml.lineCounter, path));
-    if (kind === 'traits') {
+    const id = file.path.replace(/\.ya?ml$/, '');
+    if (kind?.[1] === 'traits') {
       const raw = value as RawTraits;
       categories = Object.entries(raw.categories).map(([id, title]) => ({ id, title }));
       traits = Object.entries(raw.traits).map(([id, trait]) => ({ id, ...trait }));
       profiles = raw.profiles;
-    } else if (kind === 'stack') {
+    } else if (kind?.[1] === 'stack') {
       const groups = Object.entries(value as Record<string, Record<string, Omit<StackDefinition, 'name' | 'group'>>>);
       stack = groups.flatMap(([group, names]) =>
         Object.entries(names).map(([name, what]) => ({ name, group, ...what })),
       );
-    } else {
-      const rule = ruleOf(file.path.replace(/\.ya?ml$/, ''), value as RawRule);
-      rules.set(rule.id, rule);
-    }
+    } else if (kind !== null) {
+      const list = crosswalkOf(id.replace('crosswalks/', ''), value);
+      crosswalks.set(list.id, list);
+    } else rules.set(id, ruleOf(id, value as RawRule));
   }
   for (const rule of rules.values()) {
     const category = rule.id.split('/')[0] ?? rule.id;
@@ -80,7 +85,8 @@ export function loadRules(files: readonly RuleFile[], probes: Probes, base?: Rul
   const rank = new Map(categories.map(({ id }, index) => [id, index]));
   const order = (rule: Rule) => rank.get(rule.id.split('/')[0] ?? '') ?? 0;
   const sorted = [...rules.values()].sort((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1));
-  const book: RuleBook = { categories, traits, profiles, rules: sorted, stack };
+  const lists = [...crosswalks.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const book: RuleBook = { categories, traits, profiles, rules: sorted, stack, crosswalks: lists };
   problems.push(...referenceProblems(book, where));
   return problems.length > 0 ? { problems } : { book };
 }

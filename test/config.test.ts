@@ -43,6 +43,9 @@ waivers:
     reason: Chance is measured.
     expires: 2026-12-31
   - { rule: data/versioned, reason: Synthetic. }
+attestations:
+  - { item: neurips/1, reason: "Section 2. ", by: Ada, expires: 2027-01-01 }
+  - { item: neurips/2, reason: Section 6. }
 `;
     expect(config(text)).toEqual({
       profile: 'service',
@@ -61,6 +64,16 @@ waivers:
         },
         { rule: 'data/versioned', path: null, reason: 'Synthetic.', expires: null, at: { path: FILE, line: 15 } },
       ],
+      attestations: [
+        {
+          item: 'neurips/1',
+          reason: 'Section 2.',
+          by: 'Ada',
+          expires: '2027-01-01',
+          at: { path: FILE, line: 17 },
+        },
+        { item: 'neurips/2', reason: 'Section 6.', by: null, expires: null, at: { path: FILE, line: 18 } },
+      ],
     });
   });
 
@@ -77,7 +90,7 @@ waivers:
 
   it('lists the keys that there are where none is near', () => {
     expect(problems('weather: fine\n')).toEqual([
-      '.mlready.yml:1: unknown key "weather", expected "profile", "severities", "ignore", "thresholds", "limits", "rules" or "waivers"',
+      '.mlready.yml:1: unknown key "weather", expected "profile", "severities", "ignore", "thresholds", "limits", "rules", "waivers" or "attestations"',
     ]);
   });
 
@@ -205,6 +218,7 @@ describe('checkConfig', () => {
     traits: [],
     profiles: [],
     stack: [],
+    crosswalks: [],
     rules: [
       rule('data/versioned', { file: { name: 'dvc.yaml' } }),
       rule('environment/pinned', { any: [{ file: {} }, { every: { dependency: {} }, share: 0.9 }] }),

@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { type FailOn, readFailOn } from '../gate.ts';
 import { exitCode, UsageError } from '../surface/exit.ts';
 import { print } from '../surface/output.ts';
+import type { CrosswalkOptions } from './crosswalk.ts';
 import type { DiffOptions } from './diff.ts';
 
 /** Options of an audit as commander hands them over, checked for form. */
@@ -40,6 +41,7 @@ Examples:
   mlready --write-baseline .mlready-baseline.json    keep what fails today
   mlready --baseline .mlready-baseline.json          exit code 1 only for what is new
   mlready diff main                    what got better and worse since main
+  mlready crosswalk --to neurips       the audit told as a published checklist
   mlready explain data/versioned       why a rule exists and how to satisfy it
   mlready ./rules                      a folder that is called like a command
 
@@ -54,6 +56,16 @@ Examples:
   mlready diff main                     what the working copy changes against main
   mlready diff origin/main...HEAD --fail-on new:high
   mlready diff v1.2..v1.3 --format markdown
+`;
+
+const CROSSWALK_HELP = `
+Lists: ml-test-score (Google), completeness (Papers with Code), neurips (paper checklist), practices (our own).
+An item is verified where the rules that stand for it pass, not met where one fails, attested where .mlready.yml gives
+somebody's word under "attestations", and unknown otherwise.
+
+Examples:
+  mlready crosswalk --to ml-test-score
+  mlready crosswalk ../paper --to neurips --format markdown --output CHECKLIST.md
 `;
 
 /** Runs the command line. @returns the exit code @throws UsageError */
@@ -89,6 +101,20 @@ export async function run(argv: readonly string[]): Promise<number> {
       const { diff } = await import('./diff.ts');
       const color = options.color && program.opts<AuditOptions>().color;
       code = await diff(range, path, { ...options, color }, manifest.version);
+    });
+
+  const told = program
+    .command('crosswalk')
+    .description('tell an audit as a published list, item by item')
+    .argument('[path]', 'repository or folder to audit', '.')
+    .requiredOption('--to <list>', 'ml-test-score, completeness, neurips or practices')
+    .option('--rev <revision>', 'audit this commit, branch or tag instead of the files in the folder');
+  presented(told)
+    .addHelpText('after', CROSSWALK_HELP)
+    .action(async (path: string, options: CrosswalkOptions) => {
+      const { crosswalk } = await import('./crosswalk.ts');
+      const color = options.color && program.opts<AuditOptions>().color;
+      code = await crosswalk(path, { ...options, color }, manifest.version);
     });
 
   program
@@ -140,8 +166,21 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 const PROFILES = ['portfolio', 'research', 'service', 'library'];
 
-/** The options of everything that audits. */
+/** The options of everything that is gated. */
 function common(command: Command, ...formats: readonly string[]): Command {
+  return presented(command, ...formats)
+    .option('--fail-under <score>', 'exit code 1 if the score is lower', score)
+    .option(
+      '--fail-on <what>',
+      'exit code 1 if something fails: new, any or never; new:high from a severity on',
+      failOn,
+    )
+    .option('--only <rules>', 'judge these rules only: ids, categories or globs, repeatable', list)
+    .option('--skip <rules>', 'leave these rules out, likewise', list);
+}
+
+/** The options of everything that audits. */
+function presented(command: Command, ...formats: readonly string[]): Command {
   return command
     .addOption(new Option('--profile <name>', 'who the repository is for (default: guessed)').choices(PROFILES))
     .addOption(
@@ -150,14 +189,6 @@ function common(command: Command, ...formats: readonly string[]): Command {
         .default('text'),
     )
     .option('--output <file>', 'write the report into a file')
-    .option('--fail-under <score>', 'exit code 1 if the score is lower', score)
-    .option(
-      '--fail-on <what>',
-      'exit code 1 if something fails: new, any or never; new:high from a severity on',
-      failOn,
-    )
-    .option('--only <rules>', 'judge these rules only: ids, categories or globs, repeatable', list)
-    .option('--skip <rules>', 'leave these rules out, likewise', list)
     .option('--config <file>', 'configuration (default: .mlready.yml of what is audited)')
     .option('--date <date>', 'YYYY-MM-DD, the day of the report (default: today, UTC)', date)
     .addOption(new Option('--quiet', 'print the result alone, no progress').conflicts('verbose'))

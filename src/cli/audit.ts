@@ -14,7 +14,7 @@ import { baselineAt, keepBaseline } from './baseline.ts';
 import { progressOn } from './progress.ts';
 import { selection } from './select.ts';
 
-const COMMANDS = ['rules', 'explain', 'test', 'init', 'diff'];
+const COMMANDS = ['rules', 'explain', 'test', 'init', 'diff', 'crosswalk'];
 const NARROW = 40;
 const WIDE = 120;
 
@@ -81,7 +81,8 @@ export async function reportOn(
   }
 }
 
-async function open(path: string, rev: string | undefined): Promise<Source> {
+/** The source for a path of the user's. @throws UsageError, which names the command that was meant */
+export async function open(path: string, rev: string | undefined): Promise<Source> {
   const { openSource } = await import('../source/open.ts');
   try {
     return await openSource(path, rev === undefined ? {} : { rev });

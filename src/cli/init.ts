@@ -52,6 +52,13 @@ export const template = `# Configuration of mlready. Everything here is optional
 #     reason: Chance is what these scripts measure.
 #     expires: 2030-12-31
 
+# Items of published lists that are met though no rule can see it; "mlready crosswalk --to ml-test-score" lists them.
+# attestations:
+#   - item: ml-test-score/model-2
+#     reason: Click rates are compared with AUC after each release, see docs/releases.md.
+#     by: Ada
+#     expires: 2030-12-31
+
 # Folders with rules of your own, relative to this file; "mlready test FOLDER" runs their examples.
 # rules:
 #   - .mlready/rules

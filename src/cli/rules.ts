@@ -7,17 +7,20 @@ export const profileNames: readonly ProfileName[] = ['portfolio', 'research', 's
 /** `mlready rules` */
 export async function rules(format: 'text' | 'markdown' | 'json'): Promise<void> {
   const book = await builtInBook();
-  const listed = { text: rulesAsText, markdown: rulesAsMarkdown, json: rulesAsJson }[format](book);
+  const listed = { text: rulesAsText, markdown: (all: RuleBook) => rulesAsMarkdown(all), json: rulesAsJson }[format](
+    book,
+  );
   await print(listed);
 }
 
-/** A Markdown table for each category; also what the README shows. */
-export function rulesAsMarkdown(book: RuleBook): string {
+/** A Markdown table for each category; also what the README shows, where each rule links to its page below `pages`. */
+export function rulesAsMarkdown(book: RuleBook, pages?: string): string {
+  const named = ({ id }: Rule) => (pages === undefined ? `\`${id}\`` : `[\`${id}\`](${pages}${id}.md)`);
   const head = `| Rule | Practice | ${profileNames.map(capital).join(' | ')} |\n| --- | --- | ${profileNames.map(() => '---').join(' | ')} |`;
   const tables = byCategory(book).map(({ title, rules }) => {
     const rows = rules.map(
       (rule) =>
-        `| \`${rule.id}\` | ${escaped(rule.title)}${rule.advice ? ' (advice)' : ''} | ${severities(rule).join(' | ')} |`,
+        `| ${named(rule)} | ${escaped(rule.title)}${rule.advice ? ' (advice)' : ''} | ${severities(rule).join(' | ')} |`,
     );
     return `### ${title}\n\n${head}\n${rows.join('\n')}\n`;
   });

@@ -82,7 +82,10 @@ describe('mlready init', () => {
     expect(mlready(['init'], { cwd })).toEqual({ code: 0, stdout: 'wrote .mlready.yml\n', stderr: '' });
     const text = readFileSync(join(cwd, '.mlready.yml'), 'utf8');
     expect(readConfig(text, 'x')).toHaveProperty('config.profile', null);
-    const active = text.replace(/^# (?=(profile|severities|ignore|thresholds|limits|rules|waivers):| {2})/gm, '');
+    const active = text.replace(
+      /^# (?=(profile|severities|ignore|thresholds|limits|rules|waivers|attestations):| {2})/gm,
+      '',
+    );
     expect(readConfig(active, 'x')).toHaveProperty('config.profile', 'service');
     writeFileSync(join(cwd, '.mlready.yml'), active.replace(/^rules:[\s\S]*/m, ''));
     expect(mlready([], { cwd })).toMatchObject({ code: 0, stderr: '' });

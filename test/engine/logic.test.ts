@@ -62,6 +62,7 @@ function book(...rules: Rule[]): RuleBook {
     profiles: [{ name: 'portfolio', reason: 'nothing else' }],
     rules,
     stack: [],
+    crosswalks: [],
   };
 }
 
