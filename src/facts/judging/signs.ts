@@ -56,7 +56,8 @@ const named: Patterns = [
     'metric report',
     /^(?:classification_report\w*|\w*confusion_matrix\w*|ConfusionMatrix\w*|precision_recall_fscore_support|DetMetrics|COCOeval|[cC]oco_?[eE]val\w*|\w*RegressionMetrics|MulticlassMetrics)$/,
   ],
-  ['metric squared error', /^(?:\w*mean_squared\w*|\w*(?:mse|MSE)\w*|MeanSquaredError|\w*rmsle\w*|rss|epe|EPE)$/],
+  ['metric squared error', /^(?:\w*mean_squared\w*|\w*(?:mse|MSE)\w*|MeanSquaredError|rss|epe|EPE)$/],
+  ['metric logarithmic error', /^\w*(?:rmsle|RMSLE|squared_log_error|msle)\w*$/],
   [
     'metric absolute error',
     /^(?:\w*mean_absolute\w*|mae|MAE|\w+_mae|mae_\w+|MeanAbsoluteError|s?mape|MAPE|w?mape|wape|\w+_mape|median_absolute_error|max_error)$/,
