@@ -25,6 +25,74 @@ const words: Readonly<Record<Exclude<By, 'several metrics'>, string>> = {
   regularisation: 'keeps the model from overfitting',
 };
 
+/** Of these one stands in any file that fits or judges something; they leave out most of what only defines networks. */
+const needles = [
+  'loss',
+  '.fit',
+  'metric',
+  'ccuracy',
+  'evaluate',
+  'DataLoader',
+  'dataset',
+  '_score',
+  '.score',
+  '_split(',
+  'randomSplit',
+  'KFold',
+  'cross_val',
+  'SearchCV',
+  'aseline',
+  'onfusion',
+  'valid_',
+  'X_test',
+  'x_test',
+  'test_data',
+  'val_data',
+  'reward',
+  'rmse',
+  'RMSE',
+  'auc',
+  'fold',
+];
+const restraints = [
+  'Dropout(',
+  'dropout',
+  'weight_decay',
+  'AdamW',
+  'arly_stop',
+  'arlyStop',
+  'ugment',
+  'RandomHorizontalFlip',
+  'RandomCrop',
+  'RandomFlip',
+  'egulariz',
+  'patience',
+  'ImageDataGenerator',
+  'label_smoothing',
+  'mixup',
+  'lora_',
+  'LoraConfig',
+  'keep_prob',
+  'l2_',
+  'ReplayBuffer',
+  'replay_buffer',
+  'ent_coef',
+]
+  .map((word) => `loss&&${word}`)
+  .concat([
+    '.fit&&Dropout(',
+    '.fit&&arlyStop',
+    '.fit&&egulariz',
+    'nn.Dropout(',
+    'fit&&weight_decay',
+    '.fit&&ugment',
+    '.train(&&ugment',
+    '.train(&&patience',
+    'EarlyStopping(',
+    'TrainingArguments(',
+    'arly_stopping&&train',
+  ]);
+
 export const judging: Probe<Options> = {
   about:
     'how code judges its models, by the names in it: on held-out data, by folds, with several suitable metrics, against a baseline (a simple model beside a strong one counts), by slices; and how it keeps them from overfitting',
@@ -46,7 +114,7 @@ export const judging: Probe<Options> = {
       },
     },
   },
-  needs: () => [{ reader }],
+  needs: ({ by }) => [{ reader, needles: by === 'regularisation' ? restraints : needles }],
   run: (facts, { by }) => {
     if (by === 'several metrics') return { seen: severalMetrics(facts) };
     const seen = placesOf(facts, by, words[by]);
