@@ -49,6 +49,7 @@ import { ignoredPath } from './ignored-path.ts';
 import { imageUser } from './image-user.ts';
 import { importProbe } from './import.ts';
 import { instruction } from './instruction.ts';
+import { judging } from './judging.ts';
 import { largeFile } from './large-file.ts';
 import { leak } from './leak.ts';
 import { lfsFile } from './lfs-file.ts';
@@ -155,6 +156,7 @@ export const probes: Probes = {
   'image-user': imageUser,
   import: importProbe,
   instruction,
+  judging,
   'large-file': largeFile,
   leak,
   'lfs-file': lfsFile,

@@ -17,7 +17,7 @@ export function assignTo(
   switch (target.kind) {
     case 'name':
       if (value.kind === 'nothing' && adds) return;
-      if (value.kind === 'data') named(value.rows, target.name);
+      if (value.kind === 'data' && isCut(frame, from)) named(value.rows, target.name);
       frame.names.set(target.name, value);
       break;
     case 'sequence':
@@ -35,6 +35,16 @@ export function assignTo(
     case 'other':
       for (const part of target.parts) assignTo(machine, frame, part, NOTHING, from, adds);
   }
+}
+
+/** Whether an expression itself takes some of the rows: `frame[:800]`, `frame[mask].drop(…)`. */
+function isCut(frame: Frame, from: Expression, depth = 0): boolean {
+  if (depth > 6) return false;
+  if (from.kind === 'subscript') return true;
+  if (from.kind === 'attribute') return isCut(frame, from.base, depth + 1);
+  if (from.kind === 'sequence') return from.items.some((item) => isCut(frame, item, depth + 1));
+  const callee = from.kind === 'call' ? frame.program.module.calls[from.call]?.callee : undefined;
+  return callee?.kind === 'attribute' && isCut(frame, callee.base, depth + 1);
 }
 
 /** A slice is for what its name says; one of several sources put together is the unlabelled part of a competition. */

@@ -58,7 +58,10 @@ export function callOf(machine: Machine, frame: Frame, index: number): Value {
       : callee.kind === 'attribute'
         ? undefined
         : evaluate(machine, frame, callee);
-  const definition = value ?? machine.repository.named(module, call.qualified);
+  const definition =
+    value ??
+    machine.repository.named(module, call.qualified) ??
+    (callee.kind === 'name' ? machine.repository.starred(module, callee.name) : null);
   if (definition?.kind === 'definition') return defined(machine, definition, given) ?? passed(given, 1);
   if (definition?.kind === 'thing') return called(machine, frame, call, definition, given);
   if (definition?.kind === 'method')

@@ -4,7 +4,18 @@ import type { Argument, Arguments } from './calls.ts';
 import { type Frame, type Machine, stepAt } from './machine.ts';
 import { maskRows, partRows, type Rows, rootRows, type Split, someRows } from './rows.ts';
 import { fitThing } from './things.ts';
-import { type Data, dataOf, type Fit, itemsOf, learnedWith, NOTHING, stacked, TARGET, type Value } from './values.ts';
+import {
+  type Data,
+  dataOf,
+  type Fit,
+  itemsOf,
+  learnedWith,
+  mergedLearned,
+  NOTHING,
+  stacked,
+  TARGET,
+  type Value,
+} from './values.ts';
 
 const statistics =
   /^(?:mean|median|std|var|mode|max|min|quantile|describe|corr|cov|skew|kurt|kurtosis|sem|mad|nunique|value_counts|idxmax|idxmin|percentile|ptp|approxQuantile|sum|count|unique)$/;
@@ -30,6 +41,8 @@ export function dataMethod(
   if (nothing.test(name)) return NOTHING;
   if (name === 'train_test_split' || name === 'randomSplit') return splitOf(machine, frame, call, data, name, given);
   if (statistics.test(name)) {
+    // Across the columns of each row nothing is learned from other rows.
+    if (isAcross(given)) return { ...data, column: null, predicted: null };
     if (harmless.test(name) && !data.grouped) return NOTHING;
     const fit: Fit = {
       at: { ...at, message: `${name} is worked out from the rows` },
@@ -85,7 +98,7 @@ export function dataMethod(
     )
       result = {
         ...result,
-        learned: [...result.learned, ...value.learned.filter((one) => !result.learned.includes(one))].slice(0, 12),
+        learned: mergedLearned([result.learned, value.learned]),
       };
     if (value.kind === 'definition' && /^(?:apply|pipe|transform|map|applymap|mapPartitions)$/.test(name)) {
       const piped = machine.call(
@@ -187,6 +200,11 @@ function textOf(argument: Argument | undefined): string {
 function isColumns(given: Arguments): boolean {
   const axis = given.keywords.get('axis')?.expression ?? given.positional[1]?.expression;
   return axis?.kind === 'number' ? axis.value === 1 : axis?.kind === 'string';
+}
+
+function isAcross({ keywords, positional }: Arguments): boolean {
+  const axis = keywords.get('axis')?.expression ?? positional[0]?.expression;
+  return axis?.kind === 'number' ? axis.value === 1 : axis?.kind === 'string' && axis.value === 'columns';
 }
 
 /** `df.drop(train.index)`: what was not taken. */

@@ -32,7 +32,8 @@ interface Candidate {
   readonly guesses: number;
 }
 
-const most = 400;
+/** So many of each kind are kept; nobody reads more. */
+const most = 5000;
 const learns: Readonly<Record<string, string>> = {
   oversampler: 'resamples all rows',
   undersampler: 'resamples all rows',
@@ -42,7 +43,7 @@ const learns: Readonly<Record<string, string>> = {
 
 /** Collects what goes wrong while programs are gone through. */
 export class Leaks {
-  readonly #candidates: Candidate[] = [];
+  readonly #candidates = new Map<Fit, readonly Candidate[]>();
   readonly #flaws = new Map<string, Flaw>();
   readonly #trainings: Training[] = [];
   /** Fits on rows that were later judged on, however these were set apart. */
@@ -143,7 +144,7 @@ export class Leaks {
     if (fit.family === 'clusterer') return;
     const part = partsOf(data.rows)[0];
     const proven = part?.split !== null && part !== undefined && part.split.unresolved === 0;
-    if (isModel && role === 'validation') return;
+    if (isModel && (role === 'validation' || !proven)) return;
     const guesses = (proven ? 0 : 1) + (fit.unresolved > 0 ? 1 : 0);
     this.#add({
       kind: 'test fit',
@@ -161,7 +162,7 @@ export class Leaks {
 
   /** Everything that was found, in order. */
   finish(): readonly Flaw[] {
-    for (const candidate of this.#candidates) this.#judge(candidate);
+    for (const candidate of [...this.#candidates.values()].flat()) this.#judge(candidate);
     // A way through a split tells more than one without.
     for (const { learned, trace, guesses } of this.#apart) this.#leak(learned, trace, guesses, 'a part is held out');
     for (const training of this.#trainings) this.#compare(training);
@@ -169,10 +170,11 @@ export class Leaks {
   }
 
   #candidate(candidate: Candidate): void {
-    if (this.#candidates.length >= most) return;
-    const { learned, split } = candidate;
-    if (!this.#candidates.some((one) => one.learned.fit === learned.fit && one.split === split))
-      this.#candidates.push(candidate);
+    const { fit } = candidate.learned;
+    const known = this.#candidates.get(fit) ?? [];
+    if (known.length >= 40 || known.some(({ split }) => split === candidate.split)) return;
+    if (known.length === 0 && this.#candidates.size >= most) return;
+    this.#candidates.set(fit, [...known, candidate]);
   }
 
   #judge({ learned, split, of, guesses }: Candidate): void {

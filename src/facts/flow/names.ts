@@ -30,6 +30,7 @@ export function roleOfName(name: string): Role | null {
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .split(/[^a-z]+/);
-  for (const [role, known] of words) if (parts.some((part) => known.has(part))) return role;
-  return null;
+  const roles = words.flatMap(([role, known]) => (parts.some((part) => known.has(part)) ? [role] : []));
+  // `TrainAndValid.csv` is for both.
+  return roles.length === 1 ? (roles[0] ?? null) : null;
 }

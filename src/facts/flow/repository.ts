@@ -27,6 +27,27 @@ export class Repository {
     return found;
   }
 
+  /** What a bare name stands for that may come from one of the modules that are imported with `*`. */
+  starred(from: Module, name: string, depth = 0): Definition | null {
+    const key = `${from.path} * ${name}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    // Modules that import each other end here.
+    this.#known.set(key, null);
+    let found: Definition | null = null;
+    for (const one of from.imports) {
+      if (one.name !== '*' || depth > 4) continue;
+      const plain = one.module.replace(/^\.+/, '');
+      for (const base of startedBelow(plain, packageOf(from.path))) {
+        const module = this.#byName.get(base);
+        if (module === undefined || module === from) continue;
+        found ??= this.#within(module, [name]) ?? this.starred(module, name, depth + 1);
+      }
+    }
+    this.#known.set(key, found);
+    return found;
+  }
+
   /** The scope of what a scope of a module defines under a name. */
   defined(module: Module, scope: number, name: string): number | null {
     let names = this.#top.get(module);

@@ -13,6 +13,7 @@ import {
   lastName,
 } from './families.ts';
 import { type Frame, type Machine, stepAt, written } from './machine.ts';
+import { roleOfName } from './names.ts';
 import { partRows, type Split } from './rows.ts';
 import {
   type Data,
@@ -186,6 +187,7 @@ function train(
   thing.trainings = [...thing.trainings, training].slice(-8);
   machine.leaks.trained(training);
   if (
+    roleOfName(text) === 'test' &&
     isModel(thing) === true &&
     !/CalibratedClassifierCV|IsotonicRegression/.test(thing.type ?? '') &&
     given.positional.length > 1

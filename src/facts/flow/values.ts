@@ -101,7 +101,8 @@ export type Value =
 /** A column whose name is only known to be that of the target. */
 export const TARGET = '<target>';
 export const NOTHING: Value = { kind: 'nothing' };
-const mostLearned = 12;
+const mostLearned = 32;
+const mostStatistics = 4;
 const mostItems = 40;
 
 export function dataOf(rows: Rows, more: Partial<Omit<Data, 'kind' | 'rows'>> = {}): Data {
@@ -140,19 +141,21 @@ export function itemsOf(items: readonly Value[], keys: readonly (string | null)[
 }
 
 export function learnedWith(learned: readonly Learned[], fits: readonly Fit[], column: string | null): Learned[] {
-  const all = [...learned];
-  for (const fit of fits) {
-    if (all.length >= mostLearned) break;
-    if (!all.some((one) => one.fit === fit && one.column === column)) all.push({ fit, column, maybe: false });
-  }
-  return all;
+  return mergedLearned([learned, fits.map((fit) => ({ fit, column, maybe: false }))]);
 }
 
+/** All of them once; statistics, which are only advice, must not crowd out the rest. */
 export function mergedLearned(lists: readonly (readonly Learned[])[]): Learned[] {
   const all: Learned[] = [];
-  for (const one of lists.flat()) {
-    if (all.length >= mostLearned) break;
-    if (!all.some((other) => other.fit === one.fit && other.column === one.column)) all.push(one);
+  let statistics = 0;
+  for (const list of lists) {
+    for (const one of list) {
+      const isStatistic = one.fit.family === 'statistic';
+      if (all.length >= mostLearned || (isStatistic && statistics >= mostStatistics)) continue;
+      if (all.some((other) => other.fit === one.fit && other.column === one.column)) continue;
+      all.push(one);
+      if (isStatistic) statistics++;
+    }
   }
   return all;
 }
