@@ -67,6 +67,7 @@ import { prose } from './prose.ts';
 import { pythonVersion } from './python-version.ts';
 import { readme } from './readme.ts';
 import { relativeLink } from './relative-link.ts';
+import { remoteCode } from './remote-code.ts';
 import { repositoryLayout } from './repository-layout.ts';
 import { requestInput } from './request-input.ts';
 import { route } from './route.ts';
@@ -84,6 +85,7 @@ import { testFunction } from './test-function.ts';
 import { trackedValue } from './tracked-value.ts';
 import { training } from './training.ts';
 import { trainingCommand } from './training-command.ts';
+import { unpickled } from './unpickled.ts';
 import { untrustedCode } from './untrusted-code.ts';
 import { use } from './use.ts';
 import { usedAction } from './used-action.ts';
@@ -159,6 +161,7 @@ export const probes: Probes = {
   'python-version': pythonVersion,
   readme,
   'relative-link': relativeLink,
+  'remote-code': remoteCode,
   'repository-layout': repositoryLayout,
   'request-input': requestInput,
   route,
@@ -176,6 +179,7 @@ export const probes: Probes = {
   'tracked-value': trackedValue,
   training,
   'training-command': trainingCommand,
+  unpickled,
   'untrusted-code': untrustedCode,
   use,
   'used-action': usedAction,
