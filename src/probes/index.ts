@@ -15,6 +15,7 @@ import { commandLine } from './command-line.ts';
 import { container } from './container.ts';
 import { containerCheck } from './container-check.ts';
 import { credentialFile } from './credential-file.ts';
+import { dangerousCall } from './dangerous-call.ts';
 import { dataCheck } from './data-check.ts';
 import { dataDownload } from './data-download.ts';
 import { dataSource } from './data-source.ts';
@@ -109,6 +110,7 @@ export const probes: Probes = {
   container,
   'container-check': containerCheck,
   'credential-file': credentialFile,
+  'dangerous-call': dangerousCall,
   'data-check': dataCheck,
   'data-download': dataDownload,
   'data-source': dataSource,
