@@ -69,6 +69,7 @@ import { pythonVersion } from './python-version.ts';
 import { readme } from './readme.ts';
 import { relativeLink } from './relative-link.ts';
 import { remoteCode } from './remote-code.ts';
+import { repeatedLoad } from './repeated-load.ts';
 import { repositoryLayout } from './repository-layout.ts';
 import { requestInput } from './request-input.ts';
 import { route } from './route.ts';
@@ -164,6 +165,7 @@ export const probes: Probes = {
   readme,
   'relative-link': relativeLink,
   'remote-code': remoteCode,
+  'repeated-load': repeatedLoad,
   'repository-layout': repositoryLayout,
   'request-input': requestInput,
   route,
