@@ -19,6 +19,7 @@ import { dangerousCall } from './dangerous-call.ts';
 import { dataCheck } from './data-check.ts';
 import { dataDownload } from './data-download.ts';
 import { dataSource } from './data-source.ts';
+import { debugServer } from './debug-server.ts';
 import { declaredImport } from './declared-import.ts';
 import { dependency } from './dependency.ts';
 import { dockerfile } from './dockerfile.ts';
@@ -115,6 +116,7 @@ export const probes: Probes = {
   'data-check': dataCheck,
   'data-download': dataDownload,
   'data-source': dataSource,
+  'debug-server': debugServer,
   'declared-import': declaredImport,
   dependency,
   dockerfile,
