@@ -65,28 +65,26 @@ function byCommand(commands: readonly StartCommand[]): DebugServer[] {
 
 /** `ENV FLASK_DEBUG=1` */
 function byImage(facts: Facts): DebugServer[] {
-  return facts
-    .documents(container)
-    .flatMap(({ path, value }) =>
-      /dev|local|test/i.test(nameOf(path))
-        ? []
-        : (value.dockerfile?.instructions ?? []).flatMap((one): DebugServer[] =>
-            one.name === 'ENV' &&
-            /\b(?:FLASK_DEBUG[= ]["']?(?:1|true)\b|FLASK_ENV[= ]["']?development\b|UVICORN_RELOAD[= ]["']?(?:1|true)\b)/i.test(
-              one.arguments,
-            )
-              ? [
-                  {
-                    path,
-                    at: { line: one.line, column: 1 },
-                    message: 'the image switches the debug server on',
-                    confidence: 'certain',
-                    trace: [],
-                  },
-                ]
-              : [],
-          ),
-    );
+  return facts.documents(container).flatMap(({ path, value }) =>
+    /dev|local|test/i.test(nameOf(path))
+      ? []
+      : (value.dockerfile?.instructions ?? []).flatMap((one): DebugServer[] =>
+          one.name === 'ENV' &&
+          /\b(?:FLASK_DEBUG[= ]["']?(?:1|true)\b|FLASK_ENV[= ]["']?development\b|UVICORN_RELOAD[= ]["']?(?:1|true)\b)/i.test(
+            one.arguments,
+          )
+            ? [
+                {
+                  path,
+                  at: { line: one.line, column: 1 },
+                  message: 'the image switches the debug server on',
+                  confidence: 'certain',
+                  trace: [],
+                },
+              ]
+            : [],
+        ),
+  );
 }
 
 function byCode(module: Module, commands: readonly StartCommand[]): DebugServer[] {

@@ -78,6 +78,7 @@ import { savedModel } from './saved-model.ts';
 import { secret } from './secret.ts';
 import { seededLibrary } from './seeded-library.ts';
 import { servedModel } from './served-model.ts';
+import { servedPreparation } from './served-preparation.ts';
 import { setting } from './setting.ts';
 import { sharedModule } from './shared-module.ts';
 import { showcase } from './showcase.ts';
@@ -175,6 +176,7 @@ export const probes: Probes = {
   secret,
   'seeded-library': seededLibrary,
   'served-model': servedModel,
+  'served-preparation': servedPreparation,
   setting,
   'shared-module': sharedModule,
   showcase,
