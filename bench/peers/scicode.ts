@@ -1,18 +1,21 @@
 import type { Case, Suite } from './suite.ts';
 
 const root = 'src/scicode_lint/patterns';
+const none = {};
 
 /**
  * Patterns of https://github.com/authentic-research-partners/scicode-lint: their positive files are to be found and their
  * negative ones to be silent; those that depend on context are left out.
  * @param patterns folder of a pattern → our rules that speak about it
  * @param exclusions `pattern/file` → the reason
+ * @param beside further files of each case
  */
 export function scicode(
   name: string,
   category: string,
   patterns: Readonly<Record<string, readonly string[]>>,
   exclusions: Readonly<Record<string, string>> = {},
+  beside: Readonly<Record<string, string>> = none,
 ): Suite {
   return {
     name,
@@ -27,7 +30,7 @@ export function scicode(
           return [
             {
               name: `${pattern}/${file}`,
-              files: { [file.replace(/^test_/, '')]: copy.text(path) },
+              files: { ...beside, [beside === none ? file.replace(/^test_/, '') : 'case.py']: copy.text(path) },
               rules,
               expected: kind === 'positive' ? 'finding' : 'silent',
               ...(excluded === undefined ? {} : { excluded }),

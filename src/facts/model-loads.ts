@@ -148,8 +148,8 @@ function isMainTest(test: Expression): boolean {
 
 /** A helper that gives back what it has before it loads: `if _model is not None: return _model`. */
 function returnsKept({ module, scope }: OwnFunction): boolean {
-  return module.returns.some(({ scope: within, block, value }) => {
-    if (within !== scope || value === null || block < 0) return false;
+  return module.returns.some(({ scope: within, block }) => {
+    if (within !== scope || block < 0) return false;
     const around = module.blocks[block];
     if (around?.kind === 'try') return true;
     return (
@@ -173,8 +173,8 @@ function isModelFile(call: Call): boolean {
 
 /** Which of many models is loaded is up to the client; keeping all of them may be too much. */
 function chosenByClient(facts: Facts, module: Module, call: Call): boolean {
-  const first = call.arguments[0]?.value;
-  if (first === undefined) return false;
-  const origins = originsOf(facts, module, call.scope, first);
-  return origins.has('request') || origins.has('upload');
+  return [...call.arguments, ...call.keywords].some(({ value }) => {
+    const origins = originsOf(facts, module, call.scope, value);
+    return origins.has('request') || origins.has('upload');
+  });
 }

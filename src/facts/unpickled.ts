@@ -6,6 +6,7 @@ import { calledName, functionAround, pathOf } from './functions.ts';
 import { memo } from './memo.ts';
 import { downloads } from './origins/sources.ts';
 import { type Origin, originsOf } from './origins.ts';
+import { nameOf } from './patterns.ts';
 import { api } from './python/api.ts';
 import type { Call, Expression, Module } from './python/module.ts';
 import { python } from './python/reader.ts';
@@ -108,8 +109,10 @@ const outside: readonly (readonly [Origin, string, Confidence])[] = [
   ['request', 'what a client sends', 'certain'],
   ['download', 'a file that is downloaded', 'certain'],
   ['socket', 'what comes over a socket', 'likely'],
+  ['input', 'a file that somebody names', 'hint'],
   ['flag', 'a file that a flag names', 'hint'],
   ['environment', 'a file that a variable of the environment names', 'hint'],
+  ['parameter', 'a file that its caller names', 'hint'],
 ];
 
 type Judgement = Pick<Unpickled, 'from' | 'confidence' | 'trace'>;
@@ -146,7 +149,27 @@ function judged(facts: Facts, module: Module, call: Call): Judgement {
       trace: at.path === module.path && at.at.line === call.at.line ? [] : trace,
     };
   }
+  // Weights need no pickle at all: a word is enough to be on the safe side.
+  const silent = call.qualified === 'torch.load' && call.keywords.every(({ name }) => name !== 'weights_only');
+  if (silent && !isOwn(facts, source, module, call))
+    return { from: 'a file that nothing here writes', confidence: 'hint', trace: [] };
   return trusted;
+}
+
+/** A file of the tree, or one that code of the repository saves under the same name. */
+function isOwn(facts: Facts, source: Expression, module: Module, call: Call): boolean {
+  const keys = [...keysOf(source, module)];
+  const text =
+    keys.find((key) => key.startsWith('"'))?.slice(1, -1) ??
+    (source.kind === 'name' ? constant(source.name, module) : null);
+  if (text === null || text === undefined) return true;
+  const name = nameOf(text);
+  if ([...facts.tree.keys()].some((path) => nameOf(path) === name)) return true;
+  return facts
+    .documents(python)
+    .some(({ value }) =>
+      value.strings.some((one) => nameOf(one.value) === name && (value !== module || one.at.line !== call.at.line)),
+    );
 }
 
 function place({ line, column, cell }: Position): Position {

@@ -38,7 +38,7 @@ const apart =
   /gen|disc|critic|actor|target|policy|teacher|ema|swa|avg|average|vae|unet|diffus|ref_|old|reward|value|q_?net|dqn|agent|momentum|oracle|frozen|pretrained|metric|^(?:net)?[gd]$/i;
 /** Functions whose purpose is another one. */
 const elsewhere =
-  /bench|profil|warm|timing|speed|flops|latency|summar|export|trac|onnx|script|init|dummy|shape|sampl|generat|noise|visuali|plot|update_bn|bn_|calibrat|swa|dropout|uncertain|monte|mc_|bayes|perturb|attack|advers|grad|hook|build|fuse|quanti|prune|convert|merge|feature_size|output_size|act$|explore|rollout|play|loss_?landscape|target|reward|adapt|tent/i;
+  /bench|profil|warm|timing|speed|flops|latency|summar|export|(?:^|_)trac(?:e|ing)|onnx|script|init|dummy|shape|sampl|generat|noise|visuali|plot|update_bn|bn_|calibrat|swa|dropout|uncertain|monte|mc_|bayes|perturb|attack|advers|grad|hook|build|fuse|quanti|prune|convert|merge|feature_size|output_size|act$|explore|rollout|play|loss_?landscape|target|reward|adapt|tent/i;
 const measuring = /profil|benchmark|flops|speed|latency|quanti[sz]|(?:^|\/)(?:to_|export_?)?onnx/i;
 const reinforcement =
   /^(?:gym|gymnasium|stable_baselines3?|pettingzoo|ray\.rllib|tianshou|dm_control|procgen|d4rl|unityagents)(?:\.|$)/;
