@@ -7,12 +7,14 @@ const root = 'src/scicode_lint/patterns';
  * negative ones to be silent; those that depend on context are left out.
  * @param patterns folder of a pattern → our rules that speak about it
  * @param exclusions `pattern/file` → the reason
+ * @param beside further files of each case
  */
 export function scicode(
   name: string,
   category: string,
   patterns: Readonly<Record<string, readonly string[]>>,
   exclusions: Readonly<Record<string, string>> = {},
+  beside: Readonly<Record<string, string>> = {},
 ): Suite {
   return {
     name,
@@ -27,7 +29,7 @@ export function scicode(
           return [
             {
               name: `${pattern}/${file}`,
-              files: { 'case.py': copy.text(path) },
+              files: { ...beside, 'case.py': copy.text(path) },
               rules,
               expected: kind === 'positive' ? 'finding' : 'silent',
               ...(excluded === undefined ? {} : { excluded }),

@@ -58,7 +58,7 @@ export const modePlacesOf: (facts: Facts) => readonly ModePlace[] = memo((facts)
 });
 
 function placesIn(facts: Facts, module: Module, layersAround: boolean): ModePlace[] {
-  if (!module.imports.some(({ module: from }) => torch.test(from))) return [];
+  if (module.imports.length > 0 && !module.imports.some(({ module: from }) => torch.test(from))) return [];
   const { path } = module;
   const switched = module.calls
     .filter((call) => entersEvaluation(call) && isNetwork(lastOf(pathOf(receiverOf(call)))))

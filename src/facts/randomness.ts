@@ -47,6 +47,7 @@ export const seedNeed: Need = {
     'sklearn',
     'imblearn',
     'set_determinism',
+    'pandas&&.sample(',
   ],
 };
 
@@ -185,6 +186,17 @@ function scikitLearn(
   for (const module of modules) {
     for (const call of module.calls) {
       const { qualified } = call;
+      if (samplesRows(call, module)) {
+        const state = call.keywords.find(({ name }) => name === 'random_state')?.value;
+        if (state !== undefined && !isNone(state) && !readsClock(module, state)) continue;
+        uses.push({
+          path: module.path,
+          at: call.at,
+          what: 'a sample of rows draws at random',
+          confidence: confidenceIn(module),
+        });
+        continue;
+      }
       if (qualified === null) continue;
       const advice = adviceOnly.matches(qualified);
       if (!advice && !perCall.matches(qualified) && !(shuffled.matches(qualified) && isTrue(call, 'shuffle'))) continue;
@@ -205,6 +217,20 @@ function scikitLearn(
     seeds: governed,
     uses: uses.length > 0 ? uses : seeds.map((seed) => ({ ...seed, what: 'a seeded call', confidence: 'certain' })),
   };
+}
+
+/** `frame.sample(frac=0.5)` that is used, rather than looked at. */
+function samplesRows(call: Call, module: Module): boolean {
+  if (call.callee.kind !== 'attribute' || call.callee.name !== 'sample' || call.statement || hasStars(call))
+    return false;
+  if (!call.keywords.some(({ name }) => name === 'frac' || name === 'n')) return false;
+  if (!module.imports.some(({ module: from }) => from === 'pandas' || from.startsWith('pandas.'))) return false;
+  if (call.qualified !== null && !/^(?:pandas\.|\.)/.test(call.qualified)) return false;
+  return !module.calls.some(
+    (other) =>
+      /^(?:print|display|IPython\.display\.display|streamlit\.\w+)$/.test(other.qualified ?? '') &&
+      other.arguments.some(({ value }) => value.kind === 'call' && value.call === call.index),
+  );
 }
 
 /** Arguments that come from elsewhere may hold the seed. */

@@ -26,9 +26,17 @@ export const assigned: Probe<Options> = {
   run: (facts, { names = [], variables = [] }) => {
     const wanted = api(names);
     const keys = new Set(variables);
+    const last = new Set(names.map((name) => name.split('.').at(-1) ?? name));
     return {
-      seen: facts.documents(python).flatMap(({ path, value }) =>
-        value.assignments
+      seen: facts.documents(python).flatMap(({ path, value }) => [
+        // `setattr(torch.backends.cudnn, "deterministic", True)`
+        ...value.calls
+          .filter(({ qualified, arguments: [, key, given] }) => {
+            if (qualified !== 'setattr' || key?.value.kind !== 'string' || given === undefined) return false;
+            return last.has(key.value.value) && !isOff(given.value);
+          })
+          .map(({ at }) => finding(path, at, 'sets it')),
+        ...value.assignments
           .filter(({ target, value: given }) => {
             if (isOff(given)) return false;
             if (target.kind === 'attribute') return target.qualified !== null && wanted.matches(target.qualified);
@@ -37,7 +45,7 @@ export const assigned: Probe<Options> = {
             return key?.kind === 'string' && keys.has(key.value);
           })
           .map(({ at }) => finding(path, at, 'sets it')),
-      ),
+      ]),
     };
   },
 };

@@ -19,9 +19,11 @@ import { composedService } from './composed-service.ts';
 import { container } from './container.ts';
 import { containerCheck } from './container-check.ts';
 import { credentialFile } from './credential-file.ts';
+import { dangerousCall } from './dangerous-call.ts';
 import { dataCheck } from './data-check.ts';
 import { dataDownload } from './data-download.ts';
 import { dataSource } from './data-source.ts';
+import { debugServer } from './debug-server.ts';
 import { declaredImport } from './declared-import.ts';
 import { dependency } from './dependency.ts';
 import { dockerfile } from './dockerfile.ts';
@@ -76,6 +78,8 @@ import { prose } from './prose.ts';
 import { pythonVersion } from './python-version.ts';
 import { readme } from './readme.ts';
 import { relativeLink } from './relative-link.ts';
+import { remoteCode } from './remote-code.ts';
+import { repeatedLoad } from './repeated-load.ts';
 import { repositoryLayout } from './repository-layout.ts';
 import { requestInput } from './request-input.ts';
 import { resource } from './resource.ts';
@@ -84,6 +88,7 @@ import { savedModel } from './saved-model.ts';
 import { secret } from './secret.ts';
 import { seededLibrary } from './seeded-library.ts';
 import { servedModel } from './served-model.ts';
+import { servedPreparation } from './served-preparation.ts';
 import { setting } from './setting.ts';
 import { sharedModule } from './shared-module.ts';
 import { showcase } from './showcase.ts';
@@ -96,6 +101,7 @@ import { testFunction } from './test-function.ts';
 import { trackedValue } from './tracked-value.ts';
 import { training } from './training.ts';
 import { trainingCommand } from './training-command.ts';
+import { unpickled } from './unpickled.ts';
 import { untrustedCode } from './untrusted-code.ts';
 import { use } from './use.ts';
 import { usedAction } from './used-action.ts';
@@ -126,9 +132,11 @@ export const probes: Probes = {
   container,
   'container-check': containerCheck,
   'credential-file': credentialFile,
+  'dangerous-call': dangerousCall,
   'data-check': dataCheck,
   'data-download': dataDownload,
   'data-source': dataSource,
+  'debug-server': debugServer,
   'declared-import': declaredImport,
   dependency,
   dockerfile,
@@ -183,6 +191,8 @@ export const probes: Probes = {
   'python-version': pythonVersion,
   readme,
   'relative-link': relativeLink,
+  'remote-code': remoteCode,
+  'repeated-load': repeatedLoad,
   'repository-layout': repositoryLayout,
   'request-input': requestInput,
   resource,
@@ -191,6 +201,7 @@ export const probes: Probes = {
   secret,
   'seeded-library': seededLibrary,
   'served-model': servedModel,
+  'served-preparation': servedPreparation,
   setting,
   'shared-module': sharedModule,
   showcase,
@@ -203,6 +214,7 @@ export const probes: Probes = {
   'tracked-value': trackedValue,
   training,
   'training-command': trainingCommand,
+  unpickled,
   'untrusted-code': untrustedCode,
   use,
   'used-action': usedAction,

@@ -38,7 +38,8 @@ const apart =
   /gen|disc|critic|actor|target|policy|teacher|ema|swa|avg|average|vae|unet|diffus|ref_|old|reward|value|q_?net|dqn|agent|momentum|oracle|frozen|pretrained|metric|^(?:net)?[gd]$/i;
 /** Functions whose purpose is another one. */
 const elsewhere =
-  /bench|profil|warm|timing|speed|flops|latency|summar|export|trac|onnx|script|init|dummy|shape|sampl|generat|noise|visuali|plot|update_bn|bn_|calibrat|swa|dropout|uncertain|monte|mc_|bayes|perturb|attack|advers|grad|hook|build|fuse|quanti|prune|convert|merge|feature_size|output_size|act$|explore|rollout|play|loss_?landscape|target|reward|adapt|tent/i;
+  /bench|profil|warm|timing|speed|flops|latency|summar|export|(?:^|_)trac(?:e|ing)|onnx|script|init|dummy|shape|sampl|generat|noise|visuali|plot|update_bn|bn_|calibrat|swa|dropout|uncertain|monte|mc_|bayes|perturb|attack|advers|grad|hook|build|fuse|quanti|prune|convert|merge|feature_size|output_size|act$|explore|rollout|play|loss_?landscape|target|reward|adapt|tent/i;
+const measuring = /profil|benchmark|flops|speed|latency|quanti[sz]|(?:^|\/)(?:to_|export_?)?onnx/i;
 const reinforcement =
   /^(?:gym|gymnasium|stable_baselines3?|pettingzoo|ray\.rllib|tianshou|dm_control|procgen|d4rl|unityagents)(?:\.|$)/;
 const moduleBase = /^torch\.nn\.|LightningModule$|PreTrainedModel|(?:^|\.)(?:nn\.)?Module$|ModelMixin$/;
@@ -50,7 +51,7 @@ const library =
 
 /** Predictions of a module, in order; one for each block or function without gradients. */
 export function predictionsIn(facts: Facts, module: Module, layersAround: boolean): readonly Prediction[] {
-  if (module.imports.some(({ module: from }) => reinforcement.test(from))) return [];
+  if (module.imports.some(({ module: from }) => reinforcement.test(from)) || measuring.test(module.path)) return [];
   return contexts(module).flatMap(({ at, scope, calls, whole }): Prediction[] => {
     const root = functionAround(module, scope);
     if (elsewhere.test(module.scopes[root]?.name ?? '') || isModule(module, root)) return [];
@@ -165,7 +166,7 @@ function moodOf(facts: Facts, call: Call, module: Module, layersAround: boolean)
   const name = qualified === null ? null : (qualified.replaceAll('()', '').split('.').at(-1) ?? null);
   const makers = name === null ? [] : (functionsByName(facts).get(name) ?? []);
   if (makers.length === 0) return layersAround ? 'likely' : 'hint';
-  if (!module.calls.some(learnsOrLoads)) return 'hint';
+  if (!module.calls.some((one) => learnsOrLoads(one) && (call.scope !== 0 || one.index < call.index))) return 'hint';
   const builds = makers.some((one) => {
     const around = classAround(one.module, one.scope);
     const calls = callsIn(one.module, scopesWithin(one.module, around > 0 ? around : one.scope));

@@ -27,7 +27,6 @@ export interface Relapse {
 export function relapsesIn(facts: Facts, module: Module): readonly Relapse[] {
   if (!module.calls.some(({ callee }) => callee.kind === 'attribute' && callee.name === 'backward')) return [];
   const learning = learners(module);
-  if (learning.size === 0) return [];
   const found = new Map<string, Relapse>();
   for (const step of module.calls.filter(isStep)) {
     const root = functionAround(module, step.scope);
@@ -38,7 +37,7 @@ export function relapsesIn(facts: Facts, module: Module): readonly Relapse[] {
       within.some(entersTraining) || holdsBelow(facts, within, trainsBelow);
     const ends = evaluations(facts, calls, learning);
     for (const { call, model } of ends) {
-      const loop = outermost(module, step, call, scopes);
+      const loop = innermost(module, step, call, scopes);
       if (loop !== null) {
         // In the next round it learns as it was left, unless some call of the round says otherwise.
         if (trains(calls.filter(({ at }) => isInside(loop, at)))) continue;
@@ -84,7 +83,8 @@ function learners(module: Module): ReadonlySet<string> {
     const to = lastOf(pathOf(target));
     if (from !== null && to !== null && found.has(from)) found.add(to);
   }
-  return found;
+  // An optimiser that came as an argument tells nothing; a network of this name then is what learns.
+  return found.size > 0 ? found : new Set(['model', 'net', 'network']);
 }
 
 /** `net` of `net.parameters()`, `list(net.parameters()) + …`. */
@@ -147,10 +147,10 @@ function trainsBelow({ module, scope }: OwnFunction): boolean {
   return callsIn(module, scopesWithin(module, scope)).some(entersTraining);
 }
 
-/** The outermost loop that holds both, `null` where there is none. */
-function outermost(module: Module, step: Call, call: Call, scopes: ReadonlySet<number>) {
+/** The innermost loop that holds both, `null` where there is none. */
+function innermost(module: Module, step: Call, call: Call, scopes: ReadonlySet<number>) {
   return (
-    module.blocks.find(
+    module.blocks.findLast(
       (block) =>
         (block.kind === 'for' || block.kind === 'while') &&
         scopes.has(block.scope) &&

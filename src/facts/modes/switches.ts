@@ -16,7 +16,7 @@ import type { Call, Expression, Module } from '../python/module.ts';
 import { scopesWithin } from '../requests/raw.ts';
 
 const helper =
-  /(?:set|switch|to|enter|turn)_?(?:eval|test|inference)|(?:eval|test)_?mode$|^evaluating$|^set_(?:mode|training)$/i;
+  /(?:set|switch|to|enter|turn)_?(?:eval|test|inference)|(?:eval|test)_?mode$|^evaluating$|^eval_(?:model|net)|^set_(?:mode|training)$/i;
 
 /** `model.eval()`, `model.train(False)` and helpers that say so by their names. */
 export function entersEvaluation(call: Call): boolean {
