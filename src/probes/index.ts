@@ -85,6 +85,7 @@ import { requestInput } from './request-input.ts';
 import { resource } from './resource.ts';
 import { route } from './route.ts';
 import { savedModel } from './saved-model.ts';
+import { script } from './script.ts';
 import { secret } from './secret.ts';
 import { seededLibrary } from './seeded-library.ts';
 import { servedModel } from './served-model.ts';
@@ -198,6 +199,7 @@ export const probes: Probes = {
   resource,
   route,
   'saved-model': savedModel,
+  script,
   secret,
   'seeded-library': seededLibrary,
   'served-model': servedModel,
