@@ -1,0 +1,7 @@
+import { leakageAnalysis } from './leakage-analysis.ts';
+import { mlguard } from './mlguard.ts';
+import { scicodeLeakage } from './scicode-leakage.ts';
+import type { Suite } from './suite.ts';
+
+/** Every peer's tests that are replayed. */
+export const suites: readonly Suite[] = [leakageAnalysis, mlguard, scicodeLeakage];
