@@ -86,7 +86,7 @@ async function judge(one: Case): Promise<Judged> {
   const failed = told.some(({ verdict }) => verdict === 'fail');
   const hinted = told.some(({ findings }) => findings.some(({ confidence }) => confidence === 'hint'));
   const got = failed ? 'finding' : hinted ? 'hint' : 'silent';
-  return { ...one, got, right: one.expected === 'silent' ? !failed : got !== 'silent' };
+  return { ...one, got, right: one.expected === 'silent' ? !failed : one.strict === true ? failed : got !== 'silent' };
 }
 
 function rowOf({ name, least }: Suite, judged: readonly Judged[], kept: readonly Judged[]): string[] {

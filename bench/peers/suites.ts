@@ -1,7 +1,16 @@
+import { gitleaksFalse, gitleaksTrue } from './gitleaks.ts';
 import { leakageAnalysis } from './leakage-analysis.ts';
 import { mlguard } from './mlguard.ts';
 import { scicodeLeakage } from './scicode-leakage.ts';
+import { secretlintSnapshots } from './secretlint.ts';
 import type { Suite } from './suite.ts';
 
 /** Every peer's tests that are replayed. */
-export const suites: readonly Suite[] = [leakageAnalysis, mlguard, scicodeLeakage];
+export const suites: readonly Suite[] = [
+  leakageAnalysis,
+  mlguard,
+  scicodeLeakage,
+  gitleaksTrue,
+  gitleaksFalse,
+  secretlintSnapshots,
+];
