@@ -1,7 +1,9 @@
 import { gitleaksFalse, gitleaksTrue } from './gitleaks.ts';
+import { hadolint } from './hadolint.ts';
 import { leakageAnalysis } from './leakage-analysis.ts';
 import { mlguard } from './mlguard.ts';
 import { scicodeLeakage } from './scicode-leakage.ts';
+import { scorecard } from './scorecard.ts';
 import { secretlintSnapshots } from './secretlint.ts';
 import type { Suite } from './suite.ts';
 
@@ -13,4 +15,6 @@ export const suites: readonly Suite[] = [
   gitleaksTrue,
   gitleaksFalse,
   secretlintSnapshots,
+  hadolint,
+  scorecard,
 ];
