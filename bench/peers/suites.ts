@@ -2,6 +2,8 @@ import { gitleaksFalse, gitleaksTrue } from './gitleaks.ts';
 import { hadolint } from './hadolint.ts';
 import { leakageAnalysis } from './leakage-analysis.ts';
 import { mlguard } from './mlguard.ts';
+import { nbstripout } from './nbstripout.ts';
+import { pynblint } from './pynblint.ts';
 import { scicodeLeakage } from './scicode-leakage.ts';
 import { scorecard } from './scorecard.ts';
 import { secretlintSnapshots } from './secretlint.ts';
@@ -16,5 +18,7 @@ export const suites: readonly Suite[] = [
   gitleaksFalse,
   secretlintSnapshots,
   hadolint,
+  pynblint,
+  nbstripout,
   scorecard,
 ];
