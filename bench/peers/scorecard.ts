@@ -56,6 +56,14 @@ export const scorecard: Suite = {
         ];
       });
     });
-    return [...patterns, ...files];
+    const unpinned = ['github-workflow-multiple-unpinned-uses.yaml', 'github-workflow-job-uses.yaml'].map(
+      (file): Case => ({
+        name: `TestGitHubWorkflowUsesLineNumber ${file}`,
+        files: { [`.github/workflows/${file}`]: copy.text(`${folder}/testdata/.github/workflows/${file}`) },
+        rules: [actions],
+        expected: 'finding',
+      }),
+    );
+    return [...patterns, ...files, ...unpinned];
   },
 };

@@ -4,6 +4,7 @@ import { leakageAnalysis } from './leakage-analysis.ts';
 import { mlguard } from './mlguard.ts';
 import { nbstripout } from './nbstripout.ts';
 import { pynblint } from './pynblint.ts';
+import { mllint, rrdoctor } from './repositories.ts';
 import { scicodeLeakage } from './scicode-leakage.ts';
 import { scorecard } from './scorecard.ts';
 import { secretlintSnapshots } from './secretlint.ts';
@@ -20,5 +21,7 @@ export const suites: readonly Suite[] = [
   hadolint,
   pynblint,
   nbstripout,
+  rrdoctor,
+  mllint,
   scorecard,
 ];
