@@ -6,6 +6,7 @@ import { probes } from '../src/probes/index.ts';
 import { memorySource } from '../src/source/memory.ts';
 import { ownBook } from '../test/engine/support.ts';
 import { copyOf } from './peers/copy.ts';
+import { exampleProjects, iterationsOf } from './peers/iterations.ts';
 import type { Case, Suite } from './peers/suite.ts';
 import { suites } from './peers/suites.ts';
 import { fromHere, placeOf } from './repositories.ts';
@@ -71,7 +72,23 @@ async function main(): Promise<number> {
       [1, 2, 3, 4, 5, 6, 7],
     ),
   );
+  if (positionals.length === 0) short = (await falling(folder)) || short;
   return short ? 1 : 0;
+}
+
+/** Shows the scores along the example projects. @returns whether one falls */
+async function falling(folder: string): Promise<boolean> {
+  const place = placeOf(folder, exampleProjects);
+  if (place === null) return false;
+  const scores = await iterationsOf(place, book);
+  console.log(
+    table(
+      ['example project', 'score'],
+      scores.map(({ branch, score }) => [branch, String(score)]),
+      [1],
+    ),
+  );
+  return scores.some(({ score }, index) => score < (scores[index - 1]?.score ?? 0));
 }
 
 async function judge(one: Case): Promise<Judged> {
@@ -86,7 +103,7 @@ async function judge(one: Case): Promise<Judged> {
   const failed = told.some(({ verdict }) => verdict === 'fail');
   const hinted = told.some(({ findings }) => findings.some(({ confidence }) => confidence === 'hint'));
   const got = failed ? 'finding' : hinted ? 'hint' : 'silent';
-  return { ...one, got, right: one.expected === 'silent' ? !failed : got !== 'silent' };
+  return { ...one, got, right: one.expected === 'silent' ? !failed : one.strict === true ? failed : got !== 'silent' };
 }
 
 function rowOf({ name, least }: Suite, judged: readonly Judged[], kept: readonly Judged[]): string[] {

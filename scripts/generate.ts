@@ -8,6 +8,7 @@ import { crosswalkSchema } from '../src/crosswalks.ts';
 import { type AnyProbe, type Probes, ruleSchema, stackSchema, traitsSchema } from '../src/grammar.ts';
 import { comparisonSchema } from '../src/report/comparison/schema.ts';
 import { crosswalkReportSchema } from '../src/report/crosswalk/schema.ts';
+import { projectsSchema } from '../src/report/projects/schema.ts';
 import { reportSchema } from '../src/report/schema.ts';
 import { root, ruleBook, ruleFiles } from './rule-book.ts';
 import { rulePages } from './rule-pages.ts';
@@ -50,6 +51,7 @@ const files: Readonly<Record<string, string>> = {
   'report.schema.json': json(reportSchema),
   'comparison.schema.json': json(comparisonSchema),
   'crosswalk.schema.json': json(crosswalkReportSchema),
+  'projects.schema.json': json(projectsSchema),
   'baseline.schema.json': json(baselineSchema),
   ...(existsSync(`${root}README.md`) ? { 'README.md': readme() } : {}),
   'bench/README.md': benchReadme(),

@@ -24,7 +24,6 @@ import type {
   Source,
   StackEntry,
   Unread,
-  Waiver,
 } from './model.ts';
 import { partOf } from './part.ts';
 import { scoreOf, secretRules } from './score.ts';
@@ -44,7 +43,7 @@ export interface EngineOptions extends GatherOptions {
   readonly shown?: (rule: string) => boolean;
 }
 
-const waiverNeeds: readonly Need[] = [{ reader: ignores, needles: ignoreNeedles }];
+export const waiverNeeds: readonly Need[] = [{ reader: ignores, needles: ignoreNeedles }];
 
 /**
  * Source to report, the one way for every surface: gather, audit, score.
@@ -78,7 +77,7 @@ export async function auditForComparison(
   const judged = audit(facts, book, config, options.probes);
   const prints = await fingerprintsOf(source, facts, judged.verdicts, config.limits, options.key);
   const after = waive(judged.verdicts, {
-    ...withoutSecrets(facts, config.waivers, facts.documents(ignores)),
+    ...waiversOf(facts, config),
     date: options.date,
     allows: (rule, finding) =>
       options.excusedSecrets === undefined ||
@@ -101,12 +100,9 @@ export async function auditForComparison(
   return { keyed, open: reportWith(await fingerprintsOf(source, facts, judged.verdicts, config.limits)) };
 }
 
-/** The waivers as they may be shown: a reason that holds a credential is replaced. */
-function withoutSecrets(
-  facts: Facts,
-  written: readonly Waiver[],
-  comments: readonly Document<readonly Ignore[]>[],
-): Pick<Waivers, 'written' | 'comments'> {
+/** The waivers of a configuration and of comments as they may be shown: a reason that holds a credential is replaced. */
+export function waiversOf(facts: Facts, { waivers: written }: Config): Pick<Waivers, 'written' | 'comments'> {
+  const comments: readonly Document<readonly Ignore[]>[] = facts.documents(ignores);
   const reason = 'not shown, for it holds a credential';
   const leaked = (path: string) => facts.document(secrets, path) ?? [];
   return {
@@ -124,7 +120,8 @@ function withoutSecrets(
   };
 }
 
-function noticesOf(after: AfterWaivers, isShown: (rule: string) => boolean): readonly Notice[] {
+/** Notices of rules that are shown, in the order of places. */
+export function noticesOf(after: AfterWaivers, isShown: (rule: string) => boolean): readonly Notice[] {
   return after.notices
     .filter(({ rule }) => rule === null || isShown(rule))
     .map(({ rule: _, ...notice }) => notice)

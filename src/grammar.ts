@@ -91,7 +91,10 @@ export function ruleSchema(probes: Probes): Record<string, unknown> {
       why: { ...text, description: 'What goes wrong without it, in a sentence or two.' },
       when: { ...condition, description: 'Where this does not hold the rule does not apply.' },
       expect: { ...condition, description: 'What has to hold for a pass.' },
-      per: { enum: ['repository', 'project'], description: 'Judged once, or for each project of a monorepo.' },
+      per: {
+        description: 'Judged for each project of what is audited, or for the whole repository (also by --projects).',
+        enum: ['repository', 'project'],
+      },
       advice: { type: 'boolean', description: 'Shown as a hint and never scored.' },
       fix: {
         description: 'Remedies; the first whose condition holds is shown.',

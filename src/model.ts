@@ -226,8 +226,11 @@ export interface Rule {
   readonly why: string;
   readonly when?: Condition;
   readonly expect: Condition;
-  /** Judged once for the repository, or for each project in it. */
-  readonly per: 'repository' | 'project';
+  /**
+   * `project`: for each project in what is audited; `repository`: for all of it, also where projects are judged on their
+   * own; `null` for what is audited, be it a repository or a project.
+   */
+  readonly per: 'repository' | 'project' | null;
   /** Findings are hints only: the rule is shown, never scored. */
   readonly advice: boolean;
   readonly fix: readonly Remedy[];
@@ -506,6 +509,19 @@ export interface Report {
   /** How much of what fails stands in the baseline, what is new and what of it is gone; `null` without one. */
   readonly baseline: { readonly known: number; readonly new: number; readonly gone: number } | null;
   /** What somebody should look at: waivers that expired, lack a reason or do nothing; stale entries of a baseline. */
+  readonly notices: readonly Notice[];
+}
+
+/** What `mlready --projects --format json` prints, in this order of keys. */
+export interface ProjectsReport {
+  readonly schemaVersion: 1;
+  readonly tool: Report['tool'];
+  readonly name: string;
+  readonly commit: string | null;
+  readonly date: string;
+  /** Sorted by path; paths in the reports are those of the repository. */
+  readonly projects: readonly { readonly path: string; readonly report: Report }[];
+  /** What is the matter with the configuration as a whole. */
   readonly notices: readonly Notice[];
 }
 

@@ -97,7 +97,7 @@ interface RawRule {
   readonly why: string;
   readonly when?: Condition;
   readonly expect: Condition;
-  readonly per?: Rule['per'];
+  readonly per?: 'repository' | 'project';
   readonly advice?: boolean;
   readonly fix: Rule['fix'];
   readonly see?: readonly string[];
@@ -119,7 +119,7 @@ function ruleOf(id: string, raw: RawRule): Rule {
     why: raw.why.trim(),
     ...(raw.when === undefined ? {} : { when: raw.when }),
     expect: raw.expect,
-    per: raw.per ?? 'repository',
+    per: raw.per ?? null,
     advice: raw.advice ?? false,
     fix: raw.fix.map((remedy) => ({ ...remedy, say: remedy.say.trim() })),
     see: raw.see ?? [],

@@ -15,6 +15,8 @@ export interface Case {
   readonly rules: readonly string[];
   /** `finding`: one of the rules tells of a place, be it as a hint; `silent`: none has a finding that counts. */
   readonly expected: 'finding' | 'silent';
+  /** A hint is not enough. */
+  readonly strict?: boolean;
   /** Why the case contradicts our semantics; it then counts only in the figure with exclusions. */
   readonly excluded?: string;
 }

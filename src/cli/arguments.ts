@@ -16,6 +16,7 @@ export interface AuditOptions {
   readonly failOn?: FailOn;
   readonly baseline?: string;
   readonly writeBaseline?: string;
+  readonly projects?: true;
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly config?: string;
@@ -38,6 +39,7 @@ Examples:
   mlready . --rev v1.2 --format json   audit a tag, branch or commit
   mlready --only 'data,training/seeds'    some categories or rules only
   mlready --format markdown --output report.md
+  mlready --projects                   each project of a monorepo or course on its own
   mlready --write-baseline .mlready-baseline.json    keep what fails today
   mlready --baseline .mlready-baseline.json          exit code 1 only for what is new
   mlready diff main                    what got better and worse since main
@@ -84,6 +86,12 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--rev <revision>', 'audit this commit, branch or tag instead of the files in the folder')
     .option('--baseline <file>', 'compare with this baseline; what is in it does not fail the run')
     .addOption(new Option('--write-baseline <file>', 'keep what fails as a baseline').conflicts(['only', 'skip']))
+    .addOption(
+      new Option('--projects', 'judge each project of a monorepo or course on its own').conflicts([
+        'baseline',
+        'writeBaseline',
+      ]),
+    )
     .addHelpText('after', HELP)
     .action(async (path: string, options: AuditOptions) => {
       const { audit } = await import('./audit.ts');

@@ -1,6 +1,6 @@
 import type { EngineOptions } from '../engine.ts';
 import { failingRules } from '../gate.ts';
-import type { Report, Rule, Source } from '../model.ts';
+import type { Config, Report, Rule, RuleBook, Source } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { TextOptions } from '../report/text.ts';
 import { SourceError } from '../source/error.ts';
@@ -24,11 +24,26 @@ export async function audit(path: string, options: AuditOptions, version: string
   if (options.failOn?.what === 'new' && options.baseline === undefined) {
     throw new UsageError('--fail-on new needs a --baseline to compare with');
   }
+  if (options.projects === true && options.format === 'sarif') {
+    throw new UsageError('--projects has no SARIF; audit one project at a time by its path');
+  }
   if (output !== undefined && output !== '-') checkOutput(output, '--output');
   if (writeBaseline !== undefined) checkOutput(writeBaseline, '--write-baseline');
   const compared = options.baseline === undefined ? null : await baselineAt(options.baseline);
   const [book, source] = await Promise.all([builtInBook(), open(path, options.rev)]);
   const forget = whenInterrupted(() => void source.close());
+  if (options.projects === true) {
+    try {
+      const configured = await configure(source, options.config, book);
+      const { projects } = await import('./projects.ts');
+      return await projects(source, configured, options, version);
+    } catch (error) {
+      throw usageOf(error);
+    } finally {
+      forget();
+      await source.close();
+    }
+  }
   let report: Report;
   let { rules } = book;
   try {
@@ -52,21 +67,33 @@ export async function audit(path: string, options: AuditOptions, version: string
 /** One audit with progress on stderr. @throws UsageError for rules that there are not */
 export async function reportOn(
   source: Source,
-  { book, config }: Configured,
-  options: Pick<AuditOptions, 'profile' | 'only' | 'skip' | 'date' | 'quiet'>,
+  configured: Configured,
+  options: JudgingOptions,
   version: string,
   more: Partial<EngineOptions> = {},
 ): Promise<Report> {
+  const { auditSource } = await import('../engine.ts');
+  return judged(auditSource, source, configured, options, version, more);
+}
+
+/** What decides how something is judged. */
+export type JudgingOptions = Pick<AuditOptions, 'profile' | 'only' | 'skip' | 'date' | 'quiet'>;
+
+/** Whatever judges a source, with progress on stderr. @throws UsageError for rules that there are not */
+export async function judged<T>(
+  judge: (source: Source, book: RuleBook, config: Config, options: EngineOptions) => Promise<T>,
+  source: Source,
+  { book, config }: Configured,
+  options: JudgingOptions,
+  version: string,
+  more: Partial<EngineOptions> = {},
+): Promise<T> {
   const shown = selection(book, options.only ?? [], options.skip ?? []);
-  const [{ auditSource }, { probes }, { helper }] = await Promise.all([
-    import('../engine.ts'),
-    import('../probes/index.ts'),
-    import('../surface/aside.ts'),
-  ]);
+  const [{ probes }, { helper }] = await Promise.all([import('../probes/index.ts'), import('../surface/aside.ts')]);
   const aside = helper();
   const progress = progressOn(process.stderr, options.quiet !== true);
   try {
-    return await auditSource(source, book, options.profile ? { ...config, profile: options.profile } : config, {
+    return await judge(source, book, options.profile ? { ...config, profile: options.profile } : config, {
       date: options.date ?? new Date().toISOString().slice(0, 10),
       version,
       probes,
@@ -129,7 +156,14 @@ export async function deliver(text: string, output: string | undefined): Promise
 }
 
 /** Says on stderr why the run fails. @returns the exit code */
-function gate(report: Report, { failUnder, failOn, baseline }: AuditOptions): number {
+function gate(report: Report, options: AuditOptions): number {
+  const reasons = shortfalls(report, options);
+  for (const reason of reasons) process.stderr.write(`mlready: ${reason}\n`);
+  return reasons.length === 0 ? exitCode.fine : exitCode.below;
+}
+
+/** What keeps a report from passing the gate, a sentence each. */
+export function shortfalls(report: Report, { failUnder, failOn, baseline }: AuditOptions): string[] {
   const reasons: string[] = [];
   if (failUnder !== undefined && report.score !== null && report.score < failUnder) {
     reasons.push(`the score ${report.score} is below ${failUnder} (--fail-under)`);
@@ -141,6 +175,5 @@ function gate(report: Report, { failUnder, failOn, baseline }: AuditOptions): nu
     const where = what.what === 'new' ? `, which the baseline does not hold (${baseline})` : ' (--fail-on)';
     reasons.push(`${fail}${where}: ${failing.map(({ id }) => id).join(', ')}`);
   }
-  for (const reason of reasons) process.stderr.write(`mlready: ${reason}\n`);
-  return reasons.length === 0 ? exitCode.fine : exitCode.below;
+  return reasons;
 }

@@ -42,6 +42,8 @@ export type Aside = (kind: string, path: string, bytes: Uint8Array) => Promise<P
 export interface GatherOptions {
   /** Where readers with `aside` run; here where absent. */
   readonly aside?: Aside;
+  /** Only these paths are read and are evidence; the others are in the tree alone. All where absent. */
+  readonly evidence?: (path: string) => boolean;
   /** Called with the number of files done and the number known so far. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -57,8 +59,10 @@ export async function gather(
   config: Config,
   options: GatherOptions = {},
 ): Promise<Facts> {
-  const entries = await source.entries();
-  const tree = new Map(entries.map((entry) => [entry.path, entry]));
+  const all = await source.entries();
+  const tree = new Map(all.map((entry) => [entry.path, entry]));
+  const { evidence } = options;
+  const entries = evidence === undefined ? all : all.filter(({ path }) => evidence(path));
   const gathering = new Gathering(source, tree, config, options);
 
   await gathering.read(

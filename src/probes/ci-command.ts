@@ -29,16 +29,19 @@ export const ciCommand: Probe<Options> = {
   run: (facts, { runs, 'test-scripts': scripts = false }) => {
     const wanted = runs.map((run) => run.split(' '));
     const commands = commandsOf(facts);
+    const missing: Finding[] = [];
     const seen = commands.flatMap((command) => {
       const script = scripts ? testScript(facts, command) : null;
       if (script !== null) return [found(command, `runs ${script}`)];
       const run = runBy(command.words, wanted);
-      const rest = bareCommand(command.words).slice(run?.length ?? 0);
-      if (run === null || namesMissingPath(facts, command, rest)) return [];
-      return [found(command, `runs ${run.join(' ')}`)];
+      if (run === null) return [];
+      const rest = bareCommand(command.words).slice(run.length);
+      if (!namesMissingPath(facts, command, rest)) return [found(command, `runs ${run.join(' ')}`)];
+      missing.push(found(command, `runs ${run.join(' ')} on a path that is not there`));
+      return [];
     });
     const obscure = seen.length === 0 && commands.some(({ words }) => callsWhatAVariableNames(words));
-    return { seen, unread: obscure ? scriptsThatRun(facts, wanted, scripts) : [] };
+    return { seen, missing, unread: obscure ? scriptsThatRun(facts, wanted, scripts) : [] };
   },
 };
 

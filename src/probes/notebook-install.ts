@@ -19,7 +19,15 @@ export const notebookInstall: Probe<Options> = {
   needs: () => [
     {
       reader: notebook,
-      needles: ['pip install', 'pip3 install', 'conda install', 'mamba install', 'pip -q install', 'uv add'],
+      needles: [
+        'pip install',
+        'pip2 install',
+        'pip3 install',
+        'conda install',
+        'mamba install',
+        'pip -q install',
+        'uv add',
+      ],
     },
     { reader: manifest },
   ],

@@ -36,7 +36,7 @@ const installers: readonly (readonly [words: readonly string[], conda: boolean])
   [['pixi', 'add'], true],
 ];
 const takingValue =
-  /^(?:-[rcfitntp]|--(?:requirements?|constraints?|find-links|index-url|extra-index-url|trusted-host|target|prefix|root|name|channel|file|index|group|extra|platform|python|python-version|timeout|proxy|cache-dir|progress-bar|retries|log|src|only-binary|no-binary|source|dev|optional))$/;
+  /^(?:-[rcfitntp]|--(?:requirements?|constraints?|find-links|index-url|extra-index-url|trusted-host|target|prefix|root|name|channel|file|index|group|extra|platform|python|python-version|timeout|proxy|cache-dir|progress-bar|retries|log|src|only-binary|no-binary|source|dev|optional|build|root-user-action|upgrade-strategy|exists-action|implementation|abi|cert|client-cert|config-settings|keyring-provider|report))$/;
 const longest = 4000;
 
 /** What the commands of a shell script, of IPython's magics or of a README's code install. */
@@ -52,6 +52,8 @@ export function installedBy(script: string): readonly Installed[] {
 
 function packages(words: readonly string[], conda: boolean, line: number): Installed[] {
   const found: Installed[] = [];
+  // What a constraints file pins stands elsewhere.
+  const constrained = !conda && words.some((word) => /^(?:-c.*|--constraints?(?:=.*)?)$/.test(word));
   for (let at = 0; at < words.length; at += 1) {
     let word = words[at] ?? '';
     if (word.startsWith('#')) break;
@@ -66,7 +68,7 @@ function packages(words: readonly string[], conda: boolean, line: number): Insta
       at += 2;
     }
     const one = packageOf(word, conda);
-    if (one !== null) found.push({ ...one, line });
+    if (one !== null) found.push({ ...one, variable: one.variable || (constrained && !one.pinned), line });
   }
   return found;
 }
