@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import { authorOf } from '../src/github/author.ts';
 import { clientOf, questionsOf } from '../src/github/client.ts';
+import { linksTo } from '../src/github/links.ts';
 import { annotationsOf } from './annotations.ts';
 import { comment } from './comment.ts';
 import { ActionError } from './error.ts';
@@ -12,7 +13,6 @@ import { type RunnerEvent, subjectOf } from './event.ts';
 import { writeFile } from './files.ts';
 import { type Inputs, inputsOf } from './inputs.ts';
 import { type Judged, judge } from './judge.ts';
-import { linksTo } from './links.ts';
 import { locate } from './locate.ts';
 import { isNews, noteOf, summaryOf } from './note.ts';
 
