@@ -2,9 +2,23 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Asset } from './web.ts';
 
+/** In the order in which they override each other. */
+const sheets = [
+  'base',
+  'frame',
+  'controls',
+  'grades',
+  'organisation',
+  'tables',
+  'rules',
+  'repository',
+  'charts',
+  'narrow',
+];
+
 /** The style sheet, under a name that changes with it. */
 export function styleSheet(): Asset {
-  const body = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
+  const body = sheets.map((name) => readFileSync(new URL(`./style/${name}.css`, import.meta.url), 'utf8')).join('\n');
   return { path: `/assets/style.${createHash('sha256').update(body).digest('hex').slice(0, 12)}.css`, body };
 }
 

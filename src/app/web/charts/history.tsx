@@ -7,7 +7,7 @@ import type { HistoryEntry } from '../../store/history.ts';
 import { counted, day } from '../parts/words.ts';
 
 const size = { width: 860, height: 260 };
-const edge = { left: 34, right: 34, top: 14, bottom: 30 };
+const edge = { left: 34, right: 48, top: 14, bottom: 30 };
 
 interface Scored extends HistoryEntry {
   readonly score: number;
@@ -56,7 +56,7 @@ export const History: FC<{
             width={size.width - edge.left - edge.right}
             height={(y(from) - y(to)).toFixed(1)}
           />
-          <text class="letter" x={size.width - edge.right + 10} y={(y(from) + y(to)) / 2 + 4}>
+          <text class="letter" x={size.width - edge.right + 22} y={(y(from) + y(to)) / 2 + 4}>
             {grade}
           </text>
           <text class="tick" x={edge.left - 6} y={y(to) + 4} text-anchor="end">

@@ -1,5 +1,5 @@
 import { scaleLinear, scaleUtc } from 'd3-scale';
-import { area, curveMonotoneX, line } from 'd3-shape';
+import { curveMonotoneX, line } from 'd3-shape';
 import type { FC } from 'hono/jsx';
 import { figure } from '../../../report/number.ts';
 import type { TrendPoint } from '../data/figures.ts';
@@ -28,12 +28,6 @@ export const Trend: FC<{ points: readonly TrendPoint[] }> = ({ points }) => {
     .y(({ mean }) => y(mean))
     .curve(curveMonotoneX)
     .digits(1);
-  const below = area<TrendPoint>()
-    .x(({ at }) => x(at))
-    .y0(floor)
-    .y1(({ mean }) => y(mean))
-    .curve(curveMonotoneX)
-    .digits(1);
   return (
     <svg class="chart" viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-labelledby="trend-title">
       <title id="trend-title">
@@ -53,7 +47,6 @@ export const Trend: FC<{ points: readonly TrendPoint[] }> = ({ points }) => {
           {x.tickFormat(4)(tick)}
         </text>
       ))}
-      <path class="area" d={below([...points]) ?? ''} />
       <path class="line" d={path([...points]) ?? ''} />
       <circle class="end" cx={x(last.at).toFixed(1)} cy={y(last.mean).toFixed(1)} r={3.5} />
       <text class="letter" x={x(last.at) + 8} y={y(last.mean) + 4}>

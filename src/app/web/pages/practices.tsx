@@ -55,10 +55,10 @@ const Legend: FC = () => (
 );
 
 const Practice: FC<{ account: string; practice: Adoption }> = ({ account, practice }) => {
-  const { title, full, part, none, rules } = practice;
+  const { number, title, full, part, none, rules } = practice;
   const all = full + part + none;
   return (
-    <li>
+    <li id={`practice-${number}`}>
       <details>
         <summary>
           <span class="practice-title">{title}</span>

@@ -104,7 +104,7 @@ const Audit: FC<{ viewer: Viewer; view: RepositoryView; report: Report }> = ({ v
           <Stack stack={report.stack} link={link} />
         </>
       ) : null}
-      <p class="soft">
+      <p class="soft downloads">
         <a href={`${path}/report.json${shown?.latest === false ? `?audit=${shown.id}` : ''}`}>Report as JSON</a> ·{' '}
         <a href={`${path}/history.csv`}>History as CSV</a>
       </p>

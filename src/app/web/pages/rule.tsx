@@ -39,16 +39,13 @@ export function rulePage(viewer: Viewer, { organisation, tally, judged, rule }: 
         <p class="eyebrow">{tally.categoryTitle}</p>
         <h1>{tally.title}</h1>
         <Tabs account={account} at="rules" administers={administers} />
-        <p class="lead">
-          {rule === undefined ? null : `${rule.why} `}
+        {rule === undefined ? null : <p class="lead">{rule.why}</p>}
+        <p class="soft about">
           <code>{tally.id}</code>
+          {stands.map(({ number, title }) => (
+            <a href={`${organisationPath(account, 'practices')}#practice-${number}`}>{title}</a>
+          ))}
         </p>
-        {stands.length === 0 ? null : (
-          <p class="soft">
-            Stands for:{' '}
-            <a href={organisationPath(account, 'practices')}>{stands.map(({ title }) => title).join('; ')}</a>
-          </p>
-        )}
         <div class="rule-bar">
           <ShareBar
             label={`${whole(tally.pass)} pass, ${whole(tally.fail)} fail`}

@@ -1,11 +1,10 @@
 import type { FC } from 'hono/jsx';
-import { figure } from '../../../report/number.ts';
+import { decimal, signed } from '../../../report/number.ts';
 import type { Row } from '../../store/overview.ts';
 import { type Asked, descendingFirst, parametersOf, type Sort } from '../data/listing.ts';
 import { Grade } from './grade.tsx';
 import { repositoryPath } from './tabs.tsx';
 import { When } from './when.tsx';
-import { change } from './words.ts';
 
 const columns: readonly { readonly sort: Sort; readonly title: string; readonly kind?: string }[] = [
   { sort: 'name', title: 'Repository' },
@@ -42,7 +41,7 @@ export const RepositoryTable: FC<{ path: string; asking: Asked; rows: readonly R
           <td>
             <Grade grade={row.grade} />
           </td>
-          <td class="number">{row.score === null ? <None /> : figure(row.score)}</td>
+          <td class="number">{row.score === null ? <None /> : decimal(row.score)}</td>
           <td class="number wide">{row.scoreChange === null ? <None /> : <Change value={row.scoreChange} />}</td>
           <td class="number">{row.score === null || row.fails === null ? <None /> : row.fails}</td>
           <td class="wide">{row.profile === null || row.ml === false ? <None /> : row.profile}</td>
@@ -61,7 +60,7 @@ const None: FC = () => (
 );
 
 const Change: FC<{ value: number }> = ({ value }) => (
-  <span class={value > 0.05 ? 'gain' : value < -0.05 ? 'loss' : 'soft'}>{change(value)}</span>
+  <span class={value > 0.05 ? 'gain' : value < -0.05 ? 'loss' : 'soft'}>{signed(value)}</span>
 );
 
 const Flags: FC<{ row: Row }> = ({ row: { archived, auditedAt, ml, problem } }) => {

@@ -1,5 +1,3 @@
-import { decimal, figure } from '../../../report/number.ts';
-
 const numbers = new Intl.NumberFormat('en');
 const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const moments = new Intl.DateTimeFormat('en-GB', {
@@ -48,10 +46,4 @@ export function ago(at: Date, now: Date): string {
   if (count <= 0) return 'today';
   if (count === 1) return 'yesterday';
   return count < 14 ? `${count} days ago` : day(at);
-}
-
-/** A change of score with its sign: `+2.5`, `−4`, `0`. */
-export function change(value: number): string {
-  const text = figure(value);
-  return Number(decimal(Math.abs(value))) > 0 && value > 0 ? `+${text}` : text;
 }
