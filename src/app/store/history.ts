@@ -51,10 +51,10 @@ export async function auditOf(
   { db }: Queries,
   repositoryId: number,
   auditId: number,
-): Promise<{ readonly at: Date; readonly pullRequest: number | null; readonly report: Report } | null> {
+): Promise<{ readonly commit: string; readonly at: Date; readonly report: Report } | null> {
   const row = await db
     .selectFrom('audits')
-    .select(['at', 'pullRequest', 'report'])
+    .select(['commit', 'at', 'report'])
     .where('repositoryId', '=', repositoryId)
     .where('id', '=', auditId)
     .executeTakeFirst();

@@ -43,25 +43,37 @@ export interface Judged {
   readonly letter: string;
 }
 
-/** Each rule's verdict in each repository that has a score, as letters. */
-export function verdictsByRule({ active, ruleSets }: Organisation): ReadonlyMap<string, readonly Judged[]> {
-  const byRule = new Map<string, Judged[]>();
-  const lists = new Map<string, Judged[][]>();
-  for (const [id, { rules }] of ruleSets) {
-    lists.set(
-      id,
-      rules.map(({ id: rule }) => {
-        const list = byRule.get(rule) ?? [];
-        byRule.set(rule, list);
-        return list;
+/** The verdict of one rule in each repository that has a score. */
+export function judgedBy({ active, ruleSets }: Organisation, id: string): readonly Judged[] {
+  const positions = new Map([...ruleSets].map(([set, { rules }]) => [set, rules.findIndex((rule) => rule.id === id)]));
+  return active.flatMap((row): Judged[] => {
+    const position = row.ml === true && row.ruleSet !== null ? (positions.get(row.ruleSet) ?? -1) : -1;
+    return position < 0 ? [] : [{ row, letter: row.verdicts?.[position] ?? '-' }];
+  });
+}
+
+/** How often each rule has each letter; letters are counted by their code. */
+type Counts = Uint32Array;
+
+function countsByRule({ active, ruleSets }: Organisation): ReadonlyMap<string, Counts> {
+  const byRule = new Map<string, Counts>();
+  const bySet = new Map<string, readonly Counts[]>();
+  for (const [set, { rules }] of ruleSets) {
+    bySet.set(
+      set,
+      rules.map(({ id }) => {
+        const counts = byRule.get(id) ?? new Uint32Array(128);
+        byRule.set(id, counts);
+        return counts;
       }),
     );
   }
-  for (const row of active) {
-    if (row.ml !== true || row.ruleSet === null || row.verdicts === null) continue;
-    const verdicts = row.verdicts;
-    lists.get(row.ruleSet)?.forEach((list, index) => {
-      list.push({ row, letter: verdicts[index] ?? '-' });
+  for (const { ml, ruleSet, verdicts } of active) {
+    const counts = ruleSet === null ? undefined : bySet.get(ruleSet);
+    if (ml !== true || verdicts === null || counts === undefined) continue;
+    counts.forEach((count, index) => {
+      const code = verdicts.charCodeAt(index) % count.length;
+      count[code] = (count[code] ?? 0) + 1;
     });
   }
   return byRule;
@@ -80,34 +92,38 @@ export interface RuleTally extends RuleName {
   readonly high: number;
 }
 
-export function tallyOf(name: RuleName, judged: readonly Judged[]): RuleTally {
+function tallyFrom(name: RuleName, counts: Counts | undefined): RuleTally {
   const tally = { pass: 0, fail: 0, unknown: 0, waived: 0, waits: 0, skip: 0, high: 0 };
-  for (const { letter } of judged) {
-    const { standing, severity } = meaningOf(letter);
-    if (standing === 'off' || standing === 'advice') tally.skip += 1;
-    else tally[standing] += 1;
-    if (severity === 'high') tally.high += 1;
-  }
+  counts?.forEach((count, code) => {
+    if (count === 0) return;
+    const { standing, severity } = meaningOf(String.fromCharCode(code));
+    if (standing === 'off' || standing === 'advice') tally.skip += count;
+    else tally[standing] += count;
+    if (severity === 'high') tally.high += count;
+  });
   return { ...name, ...tally };
 }
 
 /** Every rule with its tally, in the order of the rules. */
 export function tallies(organisation: Organisation): readonly RuleTally[] {
-  const byRule = verdictsByRule(organisation);
-  return [...ruleNames(organisation).values()].map((name) => tallyOf(name, byRule.get(name.id) ?? []));
+  const counts = countsByRule(organisation);
+  return [...ruleNames(organisation).values()].map((name) => tallyFrom(name, counts.get(name.id)));
 }
 
 /** How much a fail weighs among the worst offenders: as in the score. */
-const weights: Readonly<Record<string, number>> = { H: 3, M: 2, L: 1 };
+const weights = { H: 3, M: 2, L: 1 } as const;
 
 /** Rules that fail somewhere, those first that cost the repositories most. */
 export function worst(organisation: Organisation): readonly (RuleTally & { readonly weight: number })[] {
-  const byRule = verdictsByRule(organisation);
+  const counts = countsByRule(organisation);
   return [...ruleNames(organisation).values()]
     .map((name) => {
-      const judged = byRule.get(name.id) ?? [];
-      const weight = judged.reduce((sum, { letter }) => sum + (weights[letter] ?? 0), 0);
-      return { ...tallyOf(name, judged), weight };
+      const of = counts.get(name.id);
+      const weight = Object.entries(weights).reduce(
+        (sum, [letter, each]) => sum + each * (of?.[letter.charCodeAt(0)] ?? 0),
+        0,
+      );
+      return { ...tallyFrom(name, of), weight };
     })
     .filter(({ fail }) => fail > 0)
     .sort((a, b) => b.weight - a.weight || b.fail - a.fail || (a.id < b.id ? -1 : 1));

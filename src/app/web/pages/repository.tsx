@@ -21,7 +21,13 @@ export interface RepositoryView {
   readonly account: string;
   readonly repository: Repository;
   /** The audit that is shown, and whether it is the latest; null where there is none yet. */
-  readonly shown: { readonly id: number; readonly at: Date; readonly report: Report; readonly latest: boolean } | null;
+  readonly shown: {
+    readonly id: number;
+    readonly commit: string;
+    readonly at: Date;
+    readonly report: Report;
+    readonly latest: boolean;
+  } | null;
   readonly history: readonly HistoryEntry[];
   readonly link: Link;
   readonly webUrl: string;
@@ -139,13 +145,13 @@ const Verdict: FC<{ viewer: Viewer; view: RepositoryView; report: Report }> = ({
           </>
         ) : null}
         <p class="soft">
-          {report.commit === null ? null : (
+          {view.shown === null ? null : (
             <>
               <a
-                href={`${view.webUrl}/${view.repository.owner}/${view.repository.name}/tree/${report.commit}`}
+                href={`${view.webUrl}/${view.repository.owner}/${view.repository.name}/tree/${view.shown.commit}`}
                 rel="noreferrer"
               >
-                <code>{report.commit.slice(0, 7)}</code>
+                <code>{view.shown.commit.slice(0, 7)}</code>
               </a>
               {', '}
             </>

@@ -4,7 +4,7 @@ import { adoption } from '../data/adoption.ts';
 import { newlyFailing } from '../data/breaks.ts';
 import { trend } from '../data/figures.ts';
 import { asked } from '../data/listing.ts';
-import { type Organisation, ruleNames, ruleOf, tallyOf, verdictsByRule } from '../data/organisation.ts';
+import { judgedBy, type Organisation, ruleOf, tallies } from '../data/organisation.ts';
 import { organisationPage } from '../pages/organisation.tsx';
 import { practicesPage } from '../pages/practices.tsx';
 import { rulePage } from '../pages/rule.tsx';
@@ -60,10 +60,9 @@ export function organisation(web: Web): Hono<Env> {
 
 /** One rule in an organisation. @throws NotFound where no readable repository was judged by it */
 export function ruleIn(organisation: Organisation, id: string) {
-  const name = ruleNames(organisation).get(id);
-  if (name === undefined) throw new NotFound();
-  const judged = verdictsByRule(organisation).get(id) ?? [];
-  return { tally: tallyOf(name, judged), judged };
+  const tally = tallies(organisation).find((one) => one.id === id);
+  if (tally === undefined) throw new NotFound();
+  return { tally, judged: judgedBy(organisation, id) };
 }
 
 function ids({ active }: Organisation): readonly number[] {

@@ -25,7 +25,7 @@ export function repository(web: Web): Hono<Env> {
       historyOf(web.store, repository.id),
     ]);
     if (auditId !== null && audit === null) throw new NotFound();
-    const commit = audit?.report.commit ?? repository.commit ?? 'HEAD';
+    const commit = audit?.commit ?? 'HEAD';
     return c.html(
       repositoryPage(viewerOf(c, web), {
         account: installation.account,
