@@ -7,7 +7,7 @@ import type { Link } from '../../../report/sections.ts';
 import { caveats, countWords, notMachineLearning, reachWords } from '../../../report/words.ts';
 import type { HistoryEntry } from '../../store/history.ts';
 import type { Repository } from '../../store/schema.ts';
-import { History } from '../charts/history.tsx';
+import { History, HistoryLegend } from '../charts/history.tsx';
 import { ShareBar } from '../charts/share-bar.tsx';
 import { anchor, Checklist } from '../parts/checklist.tsx';
 import { Findings, PlaceLink } from '../parts/evidence.tsx';
@@ -31,6 +31,8 @@ export interface RepositoryView {
   readonly history: readonly HistoryEntry[];
   readonly link: Link;
   readonly webUrl: string;
+  /** Address of the badge, and of this page. */
+  readonly badge: { readonly image: string; readonly page: string };
   readonly administers: boolean;
 }
 
@@ -63,6 +65,7 @@ export function repositoryPage(viewer: Viewer, view: RepositoryView) {
         ) : (
           <Audit viewer={viewer} view={view} report={shown.report} />
         )}
+        <BadgeCode view={view} />
         {view.administers ? <Again viewer={viewer} repository={repository} /> : null}
       </>
     ),
@@ -92,11 +95,14 @@ const Audit: FC<{ viewer: Viewer; view: RepositoryView; report: Report }> = ({ v
       {report.ml ? <Next report={report} /> : null}
       <section>
         <h2>History</h2>
-        <History
-          entries={history}
-          shown={shown?.id ?? null}
-          linkTo={(id) => (id === repository.auditId ? path : `${path}/audits/${id}`)}
-        />
+        <div class="history-frame">
+          <History
+            entries={history}
+            shown={shown?.id ?? null}
+            linkTo={(id) => (id === repository.auditId ? path : `${path}/audits/${id}`)}
+          />
+        </div>
+        {history.some(({ broke, fixed }) => broke.length + fixed.length > 0) ? <HistoryLegend /> : null}
         <Turns history={history} account={account} path={path} report={report} />
       </section>
       {report.ml ? (
@@ -299,6 +305,18 @@ const Stack: FC<{ stack: readonly StackEntry[]; link: Link }> = ({ stack, link }
     </section>
   );
 };
+
+const BadgeCode: FC<{ view: RepositoryView }> = ({ view: { badge, repository } }) => (
+  <details class="fold">
+    <summary>A badge for the README</summary>
+    <pre tabindex={0}>
+      <code>{`[![mlready](${badge.image})](${badge.page})`}</code>
+    </pre>
+    {repository.private ? (
+      <p class="soft">Whoever has this address sees the grade, also without access to the repository.</p>
+    ) : null}
+  </details>
+);
 
 const Again: FC<{ viewer: Viewer; repository: Repository }> = ({ viewer, repository }) => (
   <form class="again" method="post" action={`${repositoryPath(repository)}/audit`}>
