@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Link } from '../src/report/sections.ts';
+import type { Link } from '../report/sections.ts';
 
 /**
  * Addresses of files at a commit on the web pages of GitHub or of an Enterprise Server.

@@ -1,11 +1,10 @@
 import { posix } from 'node:path';
-import { defaultConfig } from '../src/defaults.ts';
-import type { Notice, Report, Source } from '../src/model.ts';
-import { builtInBook } from '../src/surface/book.ts';
-import { type Configured, configurationText, configure, configureFrom, textIn } from '../src/surface/configuration.ts';
-import { UsageError } from '../src/surface/exit.ts';
-import { problemLine } from '../src/surface/words.ts';
-import type { Inputs } from './inputs.ts';
+import { defaultConfig } from '../defaults.ts';
+import type { Notice, Report, Source } from '../model.ts';
+import { builtInBook } from '../surface/book.ts';
+import { type Configured, configurationText, configure, configureFrom, textIn } from '../surface/configuration.ts';
+import { UsageError } from '../surface/exit.ts';
+import { problemLine } from '../surface/words.ts';
 
 const LONGEST_BASELINE = 50 << 20;
 const LONGEST_RULE = 1 << 18;
@@ -25,7 +24,14 @@ export interface Policy {
   changedIn(other: Sides): Promise<readonly Notice[]>;
 }
 
-type Wanted = Pick<Inputs, 'path' | 'config' | 'baseline'>;
+/** Where what decides lies, by paths from the top of the repository. */
+export interface Wanted {
+  /** The folder to judge; empty for the top. */
+  readonly path: string;
+  /** Another configuration than the one of the judged folder. */
+  readonly config: string | null;
+  readonly baseline: string | null;
+}
 
 /**
  * Reads configuration, rules of one's own and baseline. What the deciding commit lacks and the head has does not count yet.
@@ -58,7 +64,7 @@ export async function policyOf(sides: Sides, head: Sides | null, inputs: Wanted)
 }
 
 async function baselineIn(source: Source, file: string): Promise<(report: Report) => Report> {
-  const { readBaseline, withBaseline } = await import('../src/baseline.ts');
+  const { readBaseline, withBaseline } = await import('../baseline.ts');
   const read = readBaseline((await textIn(source, file, LONGEST_BASELINE)).replace(/^\uFEFF/, ''), file);
   if ('problems' in read) throw new UsageError(...read.problems.map(problemLine));
   return (report) => withBaseline(report, read, file, true);
