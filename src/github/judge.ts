@@ -8,6 +8,7 @@ import { SourceError } from '../source/error.ts';
 import { helper } from '../surface/aside.ts';
 import { statusOf, unreadable } from './api-error.ts';
 import { type ChangedLines, changedLines } from './changed-lines.ts';
+import type { Organisation } from './organisation.ts';
 import { policyOf, type Sides, type Wanted } from './policy.ts';
 import { named, type Revisions } from './revisions.ts';
 
@@ -34,6 +35,7 @@ export interface Located {
 /** What whoever asks for a verdict wants of it. */
 export interface JudgeOptions extends Wanted {
   readonly profile: ProfileName | null;
+  readonly organisation?: Organisation;
 }
 
 /**
@@ -67,9 +69,14 @@ export async function judge(
       throw unreadable(error);
     });
     const before = base === null ? null : await sidesOf(base).catch((error) => absent(error, base, log));
-    const policy = await policyOf(before ?? after, after, inputs);
+    const policy = await policyOf(before ?? after, after, inputs, inputs.organisation);
     const { configured } = policy;
-    const options: EngineOptions = { ...about, probes, aside: aside.parse };
+    const options: EngineOptions = {
+      ...about,
+      probes,
+      aside: aside.parse,
+      ...(inputs.organisation === undefined ? {} : { enforced: inputs.organisation.enforced }),
+    };
     const auditOf = (source: Source, profile: ProfileName | null, more: Partial<EngineOptions>, isHead: boolean) =>
       auditForComparison(
         source,

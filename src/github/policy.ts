@@ -5,6 +5,7 @@ import { builtInBook } from '../surface/book.ts';
 import { type Configured, configurationText, configure, configureFrom, textIn } from '../surface/configuration.ts';
 import { UsageError } from '../surface/exit.ts';
 import { problemLine } from '../surface/words.ts';
+import type { Organisation } from './organisation.ts';
 
 const LONGEST_BASELINE = 50 << 20;
 const LONGEST_RULE = 1 << 18;
@@ -36,10 +37,16 @@ export interface Wanted {
 /**
  * Reads configuration, rules of one's own and baseline. What the deciding commit lacks and the head has does not count yet.
  * @param head the other side of a comparison, if there is one
+ * @param organisation what stands above the repository, if anything does
  * @throws UsageError
  */
-export async function policyOf(sides: Sides, head: Sides | null, inputs: Wanted): Promise<Policy> {
-  const builtIn = await builtInBook();
+export async function policyOf(
+  sides: Sides,
+  head: Sides | null,
+  inputs: Wanted,
+  organisation: Organisation | null = null,
+): Promise<Policy> {
+  const builtIn = organisation?.book ?? (await builtInBook());
   const exists = async (side: Sides, file: string) => (await side.top.entries()).some(({ path }) => path === file);
   const isThere = async (file: string, what: string): Promise<boolean> => {
     if (await exists(sides, file)) return true;
@@ -50,6 +57,7 @@ export async function policyOf(sides: Sides, head: Sides | null, inputs: Wanted)
   let configured: Configured = { config: defaultConfig, book: builtIn };
   if (config === null) configured = await configure(sides.folder, undefined, builtIn);
   else if (await isThere(config, 'configuration')) configured = await configureFrom(sides.top, config, builtIn);
+  if (organisation !== null) configured = organisation.over(configured);
   return {
     configured,
     baseline: baseline !== null && (await isThere(baseline, 'baseline')) ? await baselineIn(sides.top, baseline) : null,
