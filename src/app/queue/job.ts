@@ -23,13 +23,13 @@ export type Work =
   /** A repository as GitHub has it now: made, renamed, moved, archived, hidden or gone. */
   | (At & { readonly kind: 'repository'; readonly deleted: boolean })
   /** All repositories of an installation. */
-  | { readonly kind: 'sync'; readonly installation: number }
+  | ({ readonly kind: 'sync'; readonly installation: number } & Again)
   /** The organisation's policy. */
-  | { readonly kind: 'policy'; readonly installation: number; readonly owner: string }
+  | ({ readonly kind: 'policy'; readonly installation: number; readonly owner: string } & Again)
   | { readonly kind: 'uninstall'; readonly installation: number };
 
 interface Again {
-  /** The delivery by which somebody asked to do it again, whatever is there already. */
+  /** What asks for it to be done again, whatever is there already: a delivery, another policy, another version. */
   readonly again?: string;
 }
 
