@@ -31,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'app',
           include: ['test/app/**/*.test.ts'],
+          globalSetup: 'test/app/build.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -6,11 +6,15 @@ import { octokitClass } from './octokit.ts';
 export type Log = Probot['log'];
 export type Octokit = ProbotOctokit;
 
+/** GitHub's last an hour. An audit may take a quarter of one. */
+const TOKEN_AGE = 40 * 60_000;
+
 /** GitHub as the App sees it: by itself, and as each of its installations. */
 export class GitHub {
   readonly log: Log;
   readonly budgets: Budgets;
   readonly #probot: Probot;
+  readonly #tokens = new Map<number, { readonly token: Promise<string>; readonly until: number }>();
   #login: Promise<string> | null = null;
 
   private constructor(probot: Probot, budgets: Budgets) {
@@ -52,12 +56,23 @@ export class GitHub {
     return this.#probot.auth(id) as Promise<Octokit>;
   }
 
-  /** A token of an installation that reads contents and nothing else. */
+  /** A token of an installation that reads contents and nothing else; the same one for most of an hour. */
   async token(id: number): Promise<string> {
-    const octokit = await this.installation(id);
-    const asked = { type: 'installation', installationId: id, permissions: { contents: 'read', metadata: 'read' } };
-    const { token } = (await octokit.auth(asked)) as { token: string };
-    return token;
+    const there = this.#tokens.get(id);
+    if (there !== undefined && there.until > Date.now()) return await there.token;
+    const token = this.#mint(id);
+    this.#tokens.set(id, { token, until: Date.now() + TOKEN_AGE });
+    token.catch(() => this.#tokens.delete(id));
+    return await token;
+  }
+
+  async #mint(id: number): Promise<string> {
+    const app = await this.app();
+    const { data } = await app.request('POST /app/installations/{installation_id}/access_tokens', {
+      installation_id: id,
+      permissions: { contents: 'read', metadata: 'read' },
+    });
+    return data.token;
   }
 
   /** The login under which the App writes. */
