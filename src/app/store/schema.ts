@@ -126,15 +126,6 @@ export interface SessionTable {
   expiresAt: Moment;
 }
 
-/** What a signed-in person can read and administer by GitHub's word, and when it said so. */
-export interface AccessTable {
-  sessionId: string;
-  installationId: number;
-  repositoryIds: ColumnType<number[], readonly number[], readonly number[]>;
-  administers: boolean;
-  checkedAt: Moment;
-}
-
 /** The log of administrative acts. */
 export interface ActTable {
   id: Generated<number>;
@@ -165,7 +156,6 @@ export interface Schema {
   turns: TurnTable;
   ruleSets: RuleSetTable;
   sessions: SessionTable;
-  access: AccessTable;
   acts: ActTable;
   settings: SettingTable;
 }

@@ -101,14 +101,6 @@ const statements = [
     created_at timestamptz not null default now(),
     expires_at timestamptz not null
   )`,
-  `create table access (
-    session_id text not null references sessions on delete cascade,
-    installation_id bigint not null references installations on delete cascade,
-    repository_ids bigint[] not null,
-    administers boolean not null,
-    checked_at timestamptz not null,
-    primary key (session_id, installation_id)
-  )`,
   `create table acts (
     id bigint generated always as identity primary key,
     at timestamptz not null default now(),
