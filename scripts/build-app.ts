@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, writeFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 import config from '../rolldown.app.config.ts';
 import { probes } from '../src/probes/index.ts';
@@ -14,7 +14,5 @@ await builder.close();
 const folder = `${root}build/app`;
 writeFileSync(`${folder}/rules.json`, leanBook(ruleBook(probes)));
 writeFileSync(`${folder}/package.json`, '{ "type": "module" }\n');
-for (const file of ['store/pglite-worker.mjs', 'web/style.css']) {
-  const source = `${root}src/app/${file}`;
-  if (existsSync(source)) copyFileSync(source, `${folder}/${file.split('/').at(-1)}`);
-}
+copyFileSync(`${root}src/app/store/pglite-worker.mjs`, `${folder}/pglite-worker.mjs`);
+cpSync(`${root}src/app/web/style`, `${folder}/style`, { recursive: true });

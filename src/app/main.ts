@@ -10,6 +10,9 @@ Runs the GitHub App. Everything else is set by environment variables:
   APP_ID, PRIVATE_KEY or PRIVATE_KEY_PATH, WEBHOOK_SECRET    who the App is at GitHub
   MLREADY_DATA    folder of the embedded database (./data)
   DATABASE_URL    a PostgreSQL server instead of it, which any number of processes share
+  GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET    let people sign in to the dashboard
+  MLREADY_URL     where people reach it (http://HOST:PORT)
+  MLREADY_SECRET  signs cookies; made from the other secrets where absent
   HOST, PORT      where to listen (localhost, 3000)
   LOG_LEVEL, LOG_FORMAT=pretty, GHE_HOST, GHE_PROTOCOL
   MLREADY_THREADS, MLREADY_PER_INSTALLATION, MLREADY_HEARTBEAT, MLREADY_SWEEP

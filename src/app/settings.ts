@@ -13,6 +13,12 @@ export interface Credentials {
   readonly webhookSecret: string;
 }
 
+/** What signs people in. */
+export interface SignIn {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
 /** Everything that the environment decides. */
 export interface Settings {
   readonly role: Role;
@@ -24,6 +30,12 @@ export interface Settings {
   readonly databaseUrl: string | null;
   /** `null` until the App is registered. */
   readonly credentials: Credentials | null;
+  /** `null` where people cannot sign in. */
+  readonly signIn: SignIn | null;
+  /** Where people reach the pages; by host and port where `null`. */
+  readonly publicUrl: string | null;
+  /** Signs cookies, the same in every process; made from the other secrets where `null`. */
+  readonly secret: string | null;
   /** GitHub's API and its pages. */
   readonly api: string;
   readonly server: string;
@@ -61,6 +73,9 @@ export function settingsOf(given: Environment, role: Role): Settings {
     data,
     databaseUrl: env.DATABASE_URL ?? null,
     credentials: credentials(env),
+    signIn: signIn(env),
+    publicUrl: address(env, 'MLREADY_URL'),
+    secret: env.MLREADY_SECRET ?? null,
     api,
     server,
     threads: number(env, 'MLREADY_THREADS', Math.max(1, Math.min(8, availableParallelism())), 1, 64),
@@ -85,6 +100,19 @@ function addresses(env: Environment): { readonly server: string; readonly api: s
     if (!URL.canParse(url ?? '')) throw new UsageError(`${name} is no address: ${JSON.stringify(url)}`);
   }
   return { server: server.replace(/\/+$/, ''), api: api.replace(/\/+$/, '') };
+}
+
+function address(env: Environment, name: string): string | null {
+  const given = env[name];
+  if (given === undefined) return null;
+  if (/^https?:\/\/[^/]+/.test(given) && URL.canParse(given)) return given.replace(/\/+$/, '');
+  throw new UsageError(`${name} is no address: ${JSON.stringify(given)}`);
+}
+
+function signIn({ GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret }: Environment): SignIn | null {
+  if (clientId === undefined && clientSecret === undefined) return null;
+  if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret };
+  throw new UsageError('GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET belong together; one of them is missing');
 }
 
 function credentials(env: Environment): Credentials | null {

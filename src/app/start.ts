@@ -6,6 +6,7 @@ import { GitHub } from './github/github.ts';
 import { lockFolder } from './lock.ts';
 import { Metrics } from './operations/metrics.ts';
 import { operations } from './operations/routes.ts';
+import { pages } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { Policies } from './policy/policies.ts';
 import { Queue } from './queue/queue.ts';
@@ -88,7 +89,7 @@ export async function start(settings: Settings, credentials: Credentials, versio
       const webhook = new Webhook(github, inbox, metrics);
       const handle: Handler = (request, response) => webhook.handle(request, response);
       for (const path of WEBHOOK_PATHS) routes.set(`POST ${path}`, handle);
-      rest = await pages(parts);
+      rest = await pages(parts, credentials, () => wake());
       const chores = new Chores(parts, inbox);
       await chores.start();
       closing.push(() => chores.stop());
@@ -110,11 +111,6 @@ export async function start(settings: Settings, credentials: Credentials, versio
     await close();
     throw error;
   }
-}
-
-/** The pages for people. */
-async function pages(_: Parts): Promise<RequestListener> {
-  return (_request, response) => void response.writeHead(404).end();
 }
 
 /** Resolves when the process is asked to end. */

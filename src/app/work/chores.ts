@@ -4,6 +4,7 @@ import type { Inbox } from '../server/inbox.ts';
 import { installations } from '../store/installations.ts';
 import { deleteOldAudits } from '../store/retention.ts';
 import { everywhere, keepSetting, setting } from '../store/settings.ts';
+import { retentionDays } from '../web/operations.ts';
 import { sweep } from './sweep.ts';
 
 const DAY = 86_400_000;
@@ -11,7 +12,6 @@ const DAY = 86_400_000;
 const OVERLAP = 10 * 60_000;
 const SWEPT = 'swept';
 const VERSION = 'version';
-export const RETENTION = 'retention';
 
 /** What is done from time to time, by one of the processes that hear webhooks. */
 export class Chores {
@@ -74,7 +74,9 @@ export class Chores {
 
   async #retain(): Promise<void> {
     const { store } = this.#parts;
-    const days = await setting(store, everywhere, RETENTION);
-    if (typeof days === 'number' && days > 0) await deleteOldAudits(store, new Date(Date.now() - days * DAY));
+    for (const { id } of await installations(store)) {
+      const days = await setting(store, id, retentionDays);
+      if (typeof days === 'number' && days > 0) await deleteOldAudits(store, new Date(Date.now() - days * DAY), id);
+    }
   }
 }
