@@ -35,6 +35,8 @@ export class FakeAppGitHub {
   readonly deliveries: FakeDelivery[] = [];
   readonly asked: Asked[] = [];
   readonly failures: Failure[] = [];
+  /** Said after the request was done all the same. */
+  readonly after: Failure[] = [];
   tamper: ((archive: Buffer) => Buffer) | null = null;
   /** Requests left; without limit where `null`. */
   remaining: number | null = null;
@@ -153,11 +155,12 @@ export class FakeAppGitHub {
     let answer: Answer;
     try {
       answer =
-        this.#failure(`${method} ${path}`) ??
+        failureIn(this.failures, `${method} ${path}`) ??
         (await this.#answer(method, path, url.searchParams, text === '' ? {} : JSON.parse(text), authorization ?? ''));
     } catch (error) {
       answer = { status: 500, json: { message: String(error) } };
     }
+    answer = failureIn(this.after, `${method} ${path}`) ?? answer;
     if (Buffer.isBuffer(answer)) {
       response.writeHead(200, { 'content-type': 'application/x-gzip' }).end(answer);
       return;
@@ -178,14 +181,6 @@ export class FakeAppGitHub {
         ...answer.headers,
       })
       .end(answer.status === 204 ? '' : body);
-  }
-
-  #failure(asked: string): Answer | null {
-    const failure = this.failures.find(({ on, times }) => asked.includes(on) && times !== 0);
-    if (failure === undefined) return null;
-    if (failure.times !== undefined) failure.times--;
-    const { status, headers = {}, message = 'refused' } = failure;
-    return { status, headers: { ...headers }, json: { message } };
   }
 
   async #answer(
@@ -211,4 +206,12 @@ export class FakeAppGitHub {
 function isSigned(token: string): boolean {
   const [header = '', claims = '', signature = ''] = token.split('.');
   return verify('sha256', Buffer.from(`${header}.${claims}`), publicKey, Buffer.from(signature, 'base64url'));
+}
+
+function failureIn(failures: Failure[], asked: string): Answer | null {
+  const failure = failures.find(({ on, times }) => asked.includes(on) && times !== 0);
+  if (failure === undefined) return null;
+  if (failure.times !== undefined) failure.times--;
+  const { status, headers = {}, message = 'refused' } = failure;
+  return { status, headers: { ...headers }, json: { message } };
 }
