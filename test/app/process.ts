@@ -60,25 +60,23 @@ export class AppProcess {
     return this.child.exitCode;
   }
 
-  async metric(name: string): Promise<number> {
+  async metrics(): Promise<ReadonlyMap<string, number>> {
     const text = await (await fetch(`${this.url}/metrics`)).text();
-    const found = text.split('\n').find((line) => line.startsWith(`${name} `));
-    return Number(found?.split(' ').at(-1) ?? Number.NaN);
+    const lines = text.split('\n').filter((line) => /^\w/.test(line));
+    return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]));
+  }
+
+  async metric(name: string): Promise<number> {
+    return (await this.metrics()).get(name) ?? Number.NaN;
   }
 
   /** Resolves once nothing waits and nothing is under way. */
   async idle(patience = 60_000): Promise<void> {
-    await until(
-      async () => {
-        const [waiting, active] = [
-          await this.metric('mlready_jobs{state="waiting"}'),
-          await this.metric('mlready_jobs{state="active"}'),
-        ];
-        return waiting === 0 && active === 0;
-      },
-      patience,
-      () => this.log,
-    );
+    const isIdle = async () => {
+      const metrics = await this.metrics();
+      return metrics.get('mlready_jobs{state="waiting"}') === 0 && metrics.get('mlready_jobs{state="active"}') === 0;
+    };
+    await until(isIdle, patience, () => this.log.slice(-5000));
   }
 }
 

@@ -93,7 +93,7 @@ describe('a pull request', () => {
     await stage.app.idle();
     expect(repository.notes[0]?.body).toContain('profile portfolio');
     expect(repository.notes[0]?.body).toContain('takes effect once it is part of the base');
-    expect(repository.checks[0]?.title).toContain('training/seeds');
+    expect(repository.checks[0]?.summary).toMatch(/Does not pass.*training\/seeds/);
   });
 
   it('of a repository with a broken configuration says so in its check', async () => {

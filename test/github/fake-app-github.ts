@@ -37,7 +37,8 @@ export class FakeAppGitHub {
   readonly failures: Failure[] = [];
   /** Said after the request was done all the same. */
   readonly after: Failure[] = [];
-  tamper: ((archive: Buffer) => Buffer) | null = null;
+  /** Replaces an archive. */
+  tamperWith: (repository: FakeRepository, archive: Buffer) => Buffer = (_, archive) => archive;
   /** Requests left; without limit where `null`. */
   remaining: number | null = null;
   /** Where webhooks go. */

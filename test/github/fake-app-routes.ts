@@ -128,8 +128,7 @@ const routes: readonly (readonly [RegExp, Route])[] = [
     async ({ github, repository }, id = '') => {
       const commit = repository.resolve(id);
       if (commit === undefined) return undefined;
-      const archive = await repository.archive(commit);
-      return github.tamper === null ? archive : github.tamper(archive);
+      return github.tamperWith(repository, await repository.archive(commit));
     },
   ],
   [

@@ -11,7 +11,8 @@ export function verdictOf(result: AuditResult): Verdict {
 }
 
 function titleOf({ report, scoreChange, reasons }: AuditResult): string {
-  const why = reasons[0] === undefined ? '' : `: ${reasons[0]}`;
+  // Which rules they are stands in the summary.
+  const why = reasons[0] === undefined ? '' : `: ${reasons[0].split(' (', 1)[0]}`;
   if (!report.ml || report.score === null) return `Not a machine-learning repository${why}`;
   const change = scoreChange === null || scoreChange === 0 ? '' : ` (${signed(scoreChange)})`;
   return `${report.grade} ${report.score}${change}${why}`;
