@@ -6,6 +6,8 @@ import { type Job, keyOf, priorityOf } from './job.ts';
 const NAME = 'work';
 const DEAD = 'dead';
 const SCHEMA = 'pgboss';
+/** SQL states of two who make the same thing: it is there already, or changed meanwhile. */
+const RACED: readonly string[] = ['23505', '42P06', '42P07', '42710', '42723', 'XX000', '40P01'];
 
 export interface QueueOptions {
   /** Seconds without a sign of life after which a job is given to somebody else. */
@@ -55,13 +57,24 @@ export class Queue {
     this.#options = options;
   }
 
-  /** @param supervise whether this process looks after jobs of processes that are gone */
-  static async open(store: Store, options: QueueOptions, supervise = true): Promise<Queue> {
+  /** Several processes may make the tables of an empty database at the same time: all but one of them try again. */
+  static async open(store: Store, options: QueueOptions): Promise<Queue> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await Queue.#open(store, options);
+      } catch (error) {
+        const { code } = error as { readonly code?: string };
+        if (attempt === 5 || code === undefined || !RACED.includes(code)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
+      }
+    }
+  }
+
+  static async #open(store: Store, options: QueueOptions): Promise<Queue> {
     const boss = new PgBoss({
       db: { executeSql: (text, values) => store.executeSql(text, values) },
       backend: store.kind,
       schema: SCHEMA,
-      supervise,
       schedule: false,
       superviseIntervalSeconds: 15,
       monitorIntervalSeconds: 15,
