@@ -31,8 +31,9 @@ export default defineConfig({
         test: {
           name: 'app',
           include: ['test/app/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          globalSetup: 'test/app/build.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,27 +1,32 @@
 import { createHash } from 'node:crypto';
-import type { Note } from '../src/github/sticky-comment.ts';
-import { comparisonMarkdown } from '../src/report/comparison/markdown.ts';
-import { markdown } from '../src/report/markdown.ts';
-import type { Link } from '../src/report/sections.ts';
-import type { Inputs } from './inputs.ts';
+import { comparisonMarkdown } from '../report/comparison/markdown.ts';
+import { markdown } from '../report/markdown.ts';
+import type { Link } from '../report/sections.ts';
 import type { Judged } from './judge.ts';
+import type { Note } from './sticky-comment.ts';
 
 /** Below GitHub's 65,536, with room for the marker. */
 const LONGEST_NOTE = 60_000;
 /** A job summary has 1 MiB a step; a character has at most three bytes here. */
 const LONGEST_SUMMARY = 300_000;
 
-type Wanted = Pick<Inputs, 'path' | 'name'>;
+/** What of a repository the note is about. */
+export interface Shown {
+  /** The judged folder; empty for the top of the repository. */
+  readonly path: string;
+  /** Tells several notes apart; empty where nothing needs to be told apart. */
+  readonly name: string;
+}
 
 /** The comment. Its digest stands for everything that it says but links, commits and version. */
-export function noteOf(judged: Judged, link: Link, inputs: Wanted): Note {
+export function noteOf(judged: Judged, link: Link, inputs: Shown): Note {
   const body = textOf(judged, link, inputs, LONGEST_NOTE);
   const said = textOf(judged, () => null, inputs, LONGEST_NOTE).replace(/<sub>[^\n]*<\/sub>\n$/, '');
   return { name: inputs.name, body, digest: createHash('sha256').update(said).digest('hex').slice(0, 16) };
 }
 
 /** The same at the length of a job summary. */
-export function summaryOf(judged: Judged, link: Link, inputs: Wanted): string {
+export function summaryOf(judged: Judged, link: Link, inputs: Shown): string {
   return textOf(judged, link, inputs, LONGEST_SUMMARY);
 }
 
@@ -30,7 +35,7 @@ export function isNews({ comparison }: Judged): boolean {
   return comparison === null || comparison.rules.some(({ change }) => change !== 'stays' && change !== 'other');
 }
 
-function textOf({ report, comparison }: Judged, link: Link, { name, path }: Wanted, maxLength: number): string {
+function textOf({ report, comparison }: Judged, link: Link, { name, path }: Shown, maxLength: number): string {
   const options = { link, maxLength, subject: name || undefined };
   return comparison === null ? markdown(report, options) : comparisonMarkdown(comparison, report, { ...options, path });
 }

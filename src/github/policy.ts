@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import { defaultConfig } from '../src/defaults.ts';
-import type { Notice, Report, Source } from '../src/model.ts';
-import { builtInBook } from '../src/surface/book.ts';
-import { type Configured, configurationText, configure, configureFrom, textIn } from '../src/surface/configuration.ts';
-import { UsageError } from '../src/surface/exit.ts';
-import { problemLine } from '../src/surface/words.ts';
-import type { Inputs } from './inputs.ts';
+import { defaultConfig } from '../defaults.ts';
+import type { Notice, Report, Source } from '../model.ts';
+import { builtInBook } from '../surface/book.ts';
+import { type Configured, configurationText, configure, configureFrom, textIn } from '../surface/configuration.ts';
+import { UsageError } from '../surface/exit.ts';
+import { problemLine } from '../surface/words.ts';
+import type { Organisation } from './organisation.ts';
 
 const LONGEST_BASELINE = 50 << 20;
 const LONGEST_RULE = 1 << 18;
@@ -25,15 +25,28 @@ export interface Policy {
   changedIn(other: Sides): Promise<readonly Notice[]>;
 }
 
-type Wanted = Pick<Inputs, 'path' | 'config' | 'baseline'>;
+/** Where what decides lies, by paths from the top of the repository. */
+export interface Wanted {
+  /** The folder to judge; empty for the top. */
+  readonly path: string;
+  /** Another configuration than the one of the judged folder. */
+  readonly config: string | null;
+  readonly baseline: string | null;
+}
 
 /**
  * Reads configuration, rules of one's own and baseline. What the deciding commit lacks and the head has does not count yet.
  * @param head the other side of a comparison, if there is one
+ * @param organisation what stands above the repository, if anything does
  * @throws UsageError
  */
-export async function policyOf(sides: Sides, head: Sides | null, inputs: Wanted): Promise<Policy> {
-  const builtIn = await builtInBook();
+export async function policyOf(
+  sides: Sides,
+  head: Sides | null,
+  inputs: Wanted,
+  organisation: Organisation | null = null,
+): Promise<Policy> {
+  const builtIn = organisation?.book ?? (await builtInBook());
   const exists = async (side: Sides, file: string) => (await side.top.entries()).some(({ path }) => path === file);
   const isThere = async (file: string, what: string): Promise<boolean> => {
     if (await exists(sides, file)) return true;
@@ -44,6 +57,7 @@ export async function policyOf(sides: Sides, head: Sides | null, inputs: Wanted)
   let configured: Configured = { config: defaultConfig, book: builtIn };
   if (config === null) configured = await configure(sides.folder, undefined, builtIn);
   else if (await isThere(config, 'configuration')) configured = await configureFrom(sides.top, config, builtIn);
+  if (organisation !== null) configured = organisation.over(configured);
   return {
     configured,
     baseline: baseline !== null && (await isThere(baseline, 'baseline')) ? await baselineIn(sides.top, baseline) : null,
@@ -58,7 +72,7 @@ export async function policyOf(sides: Sides, head: Sides | null, inputs: Wanted)
 }
 
 async function baselineIn(source: Source, file: string): Promise<(report: Report) => Report> {
-  const { readBaseline, withBaseline } = await import('../src/baseline.ts');
+  const { readBaseline, withBaseline } = await import('../baseline.ts');
   const read = readBaseline((await textIn(source, file, LONGEST_BASELINE)).replace(/^\uFEFF/, ''), file);
   if ('problems' in read) throw new UsageError(...read.problems.map(problemLine));
   return (report) => withBaseline(report, read, file, true);

@@ -1,4 +1,4 @@
-import type { ChangedFile, Source } from '../src/model.ts';
+import type { ChangedFile, Source } from '../model.ts';
 
 /** Commits of one repository, to be read as data. */
 export interface Revisions {

@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { compare, excusedSecrets, failingChanges } from '../src/comparison.ts';
-import { auditForComparison, type EngineOptions } from '../src/engine.ts';
-import { type FailOn, failingRules } from '../src/gate.ts';
-import { statusOf } from '../src/github/api-error.ts';
-import type { Comparison, Report, RuleBook, Source } from '../src/model.ts';
-import { probes } from '../src/probes/index.ts';
-import { SourceError } from '../src/source/error.ts';
-import { helper } from '../src/surface/aside.ts';
+import { compare, excusedSecrets, failingChanges } from '../comparison.ts';
+import { auditForComparison, type EngineOptions } from '../engine.ts';
+import { type FailOn, failingRules } from '../gate.ts';
+import type { Comparison, ProfileName, Report, RuleBook, Source } from '../model.ts';
+import { probes } from '../probes/index.ts';
+import { SourceError } from '../source/error.ts';
+import { helper } from '../surface/aside.ts';
+import { statusOf, unreadable } from './api-error.ts';
 import { type ChangedLines, changedLines } from './changed-lines.ts';
-import type { Inputs } from './inputs.ts';
-import { type Located, unreadable } from './locate.ts';
-import { policyOf, type Sides } from './policy.ts';
-import { named } from './revisions.ts';
+import type { Organisation } from './organisation.ts';
+import { policyOf, type Sides, type Wanted } from './policy.ts';
+import { named, type Revisions } from './revisions.ts';
 
 /** What came out for one folder. */
 export interface Judged {
@@ -25,18 +24,30 @@ export interface Judged {
   readonly changedLines: ChangedLines;
 }
 
-type Wanted = Pick<Inputs, 'path' | 'config' | 'profile' | 'baseline'>;
+/** What is compared, and where it can be read. */
+export interface Located {
+  readonly revisions: Revisions;
+  readonly head: string;
+  /** The commit with which the head is compared; `null` where there is none. */
+  readonly base: string | null;
+}
+
+/** What whoever asks for a verdict wants of it. */
+export interface JudgeOptions extends Wanted {
+  readonly profile: ProfileName | null;
+  readonly organisation?: Organisation;
+}
 
 /**
  * Judges the head, and the base where there is one, by what the base says: its configuration, rules, waivers, baseline
  * and profile, so that no change can excuse itself.
  * @param log is told of what could not be compared
- * @throws ActionError, UsageError or SourceError for what whoever keeps the repository can mend
+ * @throws RefusalError, UsageError or SourceError for what whoever keeps the repository can mend
  */
 export async function judge(
   { revisions, head, base }: Located,
   repository: string,
-  inputs: Wanted,
+  inputs: JudgeOptions,
   about: { readonly date: string; readonly version: string },
   log: (message: string) => void,
 ): Promise<Judged> {
@@ -58,10 +69,15 @@ export async function judge(
       throw unreadable(error);
     });
     const before = base === null ? null : await sidesOf(base).catch((error) => absent(error, base, log));
-    const policy = await policyOf(before ?? after, after, inputs);
+    const policy = await policyOf(before ?? after, after, inputs, inputs.organisation);
     const { configured } = policy;
-    const options: EngineOptions = { ...about, probes, aside: aside.parse };
-    const auditOf = (source: Source, profile: typeof inputs.profile, more: Partial<EngineOptions>, isHead: boolean) =>
+    const options: EngineOptions = {
+      ...about,
+      probes,
+      aside: aside.parse,
+      ...(inputs.organisation === undefined ? {} : { enforced: inputs.organisation.enforced }),
+    };
+    const auditOf = (source: Source, profile: ProfileName | null, more: Partial<EngineOptions>, isHead: boolean) =>
       auditForComparison(
         source,
         configured.book,

@@ -1,8 +1,8 @@
-import type { ChangedFile } from '../../src/model.ts';
-import type { GitHubApi, GitHubRepository } from '../../src/source/remote/api.ts';
-import { RemoteContents } from '../../src/source/remote/contents.ts';
-import { listTree } from '../../src/source/remote/tree.ts';
-import { remoteSource } from '../../src/source/remote.ts';
+import type { ChangedFile } from '../../model.ts';
+import type { GitHubApi, GitHubRepository } from '../../source/remote/api.ts';
+import { RemoteContents } from '../../source/remote/contents.ts';
+import { listTree } from '../../source/remote/tree.ts';
+import { remoteSource } from '../../source/remote.ts';
 import type { Revisions } from '../revisions.ts';
 
 /** Commits read through GitHub's API; nothing on the runner's disk is looked at. */

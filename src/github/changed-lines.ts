@@ -1,5 +1,5 @@
-import { decode } from '../src/facts/decode.ts';
-import type { ChangedFile, Source } from '../src/model.ts';
+import { decode } from '../facts/decode.ts';
+import type { ChangedFile, Source } from '../model.ts';
 
 /** Whether a line of the head, counted from 1, says what no line of the base's file says. */
 export type ChangedLines = (path: string, line: number) => boolean;

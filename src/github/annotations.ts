@@ -1,25 +1,32 @@
-import type { AnnotationProperties } from '@actions/core';
-import type { Comparison, ReportFinding, ReportRule, Severity } from '../src/model.ts';
-import { line } from '../src/report/neutral.ts';
-import { evidence, ranked } from '../src/report/order.ts';
-import { position } from '../src/report/place.ts';
+import type { Comparison, ReportFinding, ReportRule, Severity } from '../model.ts';
+import { line } from '../report/neutral.ts';
+import { evidence, ranked } from '../report/order.ts';
+import { position } from '../report/place.ts';
 import type { Judged } from './judge.ts';
 
 export interface Annotation {
   readonly level: 'error' | 'warning';
   readonly message: string;
-  readonly at: AnnotationProperties;
+  readonly at: {
+    readonly title: string;
+    /** From the top of the repository. */
+    readonly file: string;
+    readonly startLine: number;
+  };
 }
 
+/** How many of each level. */
+export type Room = Readonly<Record<Annotation['level'], number>>;
+
 /** GitHub shows so many of each level a step. */
-const MOST = 10;
+export const roomOfStep: Room = { error: 10, warning: 10 };
 
 /**
  * What is worth a mark at its line: of a comparison what the change broke, places on changed lines first, and what else
  * fails on changed lines; without one what fails, most valuable first.
  * @param prefix of paths, from the top of the repository to the judged folder
  */
-export function annotationsOf(judged: Judged, prefix: string): readonly Annotation[] {
+export function annotationsOf(judged: Judged, prefix: string, most: Room = roomOfStep): readonly Annotation[] {
   const { report, comparison, changedLines } = judged;
   const byId = new Map(report.rules.map((rule) => [rule.id, rule]));
   const failing = ranked(report.rules, 'fail').flatMap((rule) => evidence(rule).map((finding) => ({ rule, finding })));
@@ -30,7 +37,7 @@ export function annotationsOf(judged: Judged, prefix: string): readonly Annotati
     wanted = [...fresh.filter(onChanged), ...fresh.filter((one) => !onChanged(one)), ...failing.filter(onChanged)];
   }
   const seen = new Set<string>();
-  const room = { error: MOST, warning: MOST };
+  const room = { ...most };
   return wanted.flatMap(({ rule, finding }): Annotation[] => {
     const key = JSON.stringify([rule.id, finding.path, finding.line, finding.cell]);
     const level = levels[rule.severity];
