@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/cli/**', 'test/action/**'],
+          exclude: ['test/cli/**', 'test/action/**', 'test/app/**'],
           testTimeout: 20_000,
         },
       },
@@ -25,6 +25,15 @@ export default defineConfig({
           include: ['test/action/**/*.test.ts'],
           globalSetup: 'test/action/committed.ts',
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'app',
+          include: ['test/app/**/*.test.ts'],
+          globalSetup: 'test/app/build.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

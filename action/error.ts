@@ -1,3 +1,4 @@
+import { RefusalError } from '../src/github/api-error.ts';
 import { SourceError } from '../src/source/error.ts';
 import { failure, UsageError } from '../src/surface/exit.ts';
 
@@ -7,6 +8,7 @@ export class ActionError extends Error {}
 /** What the log and the annotation of a failed step say. */
 export function errorWords(error: unknown, debug: boolean): string {
   if (error instanceof UsageError) return error.lines.join('\n');
-  if (error instanceof ActionError || error instanceof SourceError) return error.message;
+  if (error instanceof ActionError || error instanceof RefusalError || error instanceof SourceError)
+    return error.message;
   return failure(error, debug).text.trim();
 }

@@ -1,25 +1,17 @@
-import { isRefusal, permissions, refusalWords } from '../src/github/api-error.ts';
+import { unreadable } from '../src/github/api-error.ts';
+import type { Located } from '../src/github/judge.ts';
 import { mergeBaseOf } from '../src/github/merge-base.ts';
+import { remoteRevisions } from '../src/github/revisions/remote.ts';
+import type { Revisions } from '../src/github/revisions.ts';
 import type { GitHubApi } from '../src/source/remote/api.ts';
-import { ActionError } from './error.ts';
 import type { Subject } from './event.ts';
 import { Clone } from './revisions/local.ts';
-import { remoteRevisions } from './revisions/remote.ts';
-import type { Revisions } from './revisions.ts';
-
-/** What is compared, and where it can be read. */
-export interface Located {
-  readonly revisions: Revisions;
-  readonly head: string;
-  /** The commit with which the head is compared; `null` where there is none. */
-  readonly base: string | null;
-}
 
 /**
  * Finds the commits: in the clone on the runner as far as it has them, else by a fetch into it, else through the API. The
  * merge base is the clone's only where its history is whole.
  * @param log is told what was tried, a line each
- * @throws ActionError for a token that may not read
+ * @throws RefusalError for a token that may not read
  */
 export async function locate(
   subject: Subject,
@@ -75,11 +67,6 @@ async function readable(revisions: Revisions, commit: string): Promise<boolean> 
     () => true,
     () => false,
   );
-}
-
-/** What a refusal to read means; any other error as it is. */
-export function unreadable(error: unknown): unknown {
-  return isRefusal(error) ? new ActionError(refusalWords(permissions.read)) : error;
 }
 
 function short(commit: string): string {

@@ -3,18 +3,19 @@ import { realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
+import { annotationsOf } from '../src/github/annotations.ts';
 import { authorOf } from '../src/github/author.ts';
 import { clientOf, questionsOf } from '../src/github/client.ts';
-import { annotationsOf } from './annotations.ts';
+import { type Judged, judge } from '../src/github/judge.ts';
+import { linksTo } from '../src/github/links.ts';
+import { isNews, noteOf, summaryOf } from '../src/github/note.ts';
+import { reasonsOf } from '../src/github/reasons.ts';
 import { comment } from './comment.ts';
 import { ActionError } from './error.ts';
 import { type RunnerEvent, subjectOf } from './event.ts';
 import { writeFile } from './files.ts';
 import { type Inputs, inputsOf } from './inputs.ts';
-import { type Judged, judge } from './judge.ts';
-import { linksTo } from './links.ts';
 import { locate } from './locate.ts';
-import { isNews, noteOf, summaryOf } from './note.ts';
 
 /** One step of a workflow, from its inputs to its outputs. @throws Error for whatever keeps it from a verdict */
 export async function run(version: string): Promise<void> {
@@ -53,7 +54,7 @@ export async function run(version: string): Promise<void> {
     url = posted.url;
   }
   setOutputs(judged, url);
-  const reasons = gate(judged, inputs);
+  const reasons = reasonsOf(judged, inputs);
   if (reasons.length > 0) core.setFailed(`mlready: ${reasons.join('; ')}`);
 }
 
@@ -95,19 +96,4 @@ function setOutputs(judged: Judged, url: string): void {
   core.setOutput('failed', report.counts.fail);
   core.setOutput('new-failures', judged.failing({ what: 'new', least: 'low' }).length);
   core.setOutput('comment-url', url);
-}
-
-/** Why the step fails; nothing where it does not. */
-function gate(judged: Judged, { failUnder, failOn }: Inputs): readonly string[] {
-  const { score } = judged.report;
-  const failing = judged.failing(failOn);
-  const practices = failing.length === 1 ? '1 practice' : `${failing.length} practices`;
-  const worse = judged.comparison !== null && failOn.what === 'new';
-  const what = worse ? 'got worse' : failing.length === 1 ? 'fails' : 'fail';
-  return [
-    ...(failUnder !== null && score !== null && score < failUnder
-      ? [`the score ${score} is below ${failUnder} (fail-under)`]
-      : []),
-    ...(failing.length > 0 ? [`${practices} ${what} (fail-on): ${failing.join(', ')}`] : []),
-  ];
 }

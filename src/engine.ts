@@ -39,6 +39,8 @@ export interface EngineOptions extends GatherOptions {
   readonly key?: string;
   /** Comments waive only those credentials that have one of these fingerprints; any where absent. */
   readonly excusedSecrets?: ReadonlySet<string>;
+  /** Rules that comments in the audited files do not waive. */
+  readonly enforced?: ReadonlySet<string>;
   /** Rules that are shown; the others are still judged where a shown one depends on them. */
   readonly shown?: (rule: string) => boolean;
 }
@@ -80,9 +82,10 @@ export async function auditForComparison(
     ...waiversOf(facts, config),
     date: options.date,
     allows: (rule, finding) =>
-      options.excusedSecrets === undefined ||
-      !secretRules.includes(rule) ||
-      options.excusedSecrets.has(partsOf(prints.get(finding) ?? '').content),
+      options.enforced?.has(rule) !== true &&
+      (options.excusedSecrets === undefined ||
+        !secretRules.includes(rule) ||
+        options.excusedSecrets.has(partsOf(prints.get(finding) ?? '').content)),
   });
   const isShown = options.shown ?? (() => true);
   const shown = { ...book, rules: book.rules.filter(({ id }) => isShown(id)) };

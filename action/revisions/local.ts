@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Revisions } from '../../src/github/revisions.ts';
 import { isolate } from '../../src/source/git/isolate.ts';
 import type { IsolatedGit } from '../../src/source/git/isolated-git.ts';
 import { findGit } from '../../src/source/git/program.ts';
 import { findRepository, type Repository, statOf } from '../../src/source/git/repository.ts';
 import { gitSource } from '../../src/source/git.ts';
 import { changesOf } from '../../src/source/range.ts';
-import type { Revisions } from '../revisions.ts';
 import { fetchCommits } from './fetch.ts';
 
 /** The Git objects of the clone in a folder of the runner. */

@@ -10,6 +10,14 @@ export const permissions = {
   comment: { what: 'write comments on pull requests', lines: ['contents: read', 'pull-requests: write'] },
 } as const satisfies Readonly<Record<string, Permission>>;
 
+/** GitHub refused to tell: said as it is, without a stack. The error of the API is its cause. */
+export class RefusalError extends Error {}
+
+/** What a refusal to read means; any other error as it is. */
+export function unreadable(error: unknown): unknown {
+  return isRefusal(error) ? new RefusalError(refusalWords(permissions.read), { cause: error }) : error;
+}
+
 /** The HTTP status of an error of an Octokit, or `null` for any other error. */
 export function statusOf(error: unknown): number | null {
   const status = error instanceof Error && 'status' in error ? error.status : null;

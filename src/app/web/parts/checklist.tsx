@@ -1,0 +1,121 @@
+import type { FC } from 'hono/jsx';
+import type { Report, ReportRule } from '../../../model.ts';
+import { line } from '../../../report/neutral.ts';
+import { decimal, signed } from '../../../report/number.ts';
+import { evidence, type Group, groups, ranked, type Standing, standing, waitsFor } from '../../../report/order.ts';
+import type { Link } from '../../../report/sections.ts';
+import { standingWords } from '../../../report/words.ts';
+import { Evidence, Findings, PlaceLink } from './evidence.tsx';
+import { Prose } from './prose.tsx';
+import { rulePath } from './tabs.tsx';
+
+interface Props {
+  readonly report: Report;
+  readonly link: Link;
+  readonly account: string;
+}
+
+const open: readonly Standing[] = ['fail', 'unknown', 'waits', 'waived'];
+const closed: readonly Standing[] = ['skip', 'off'];
+
+/** Every practice by category: what fails with its places and remedy, the rest behind one click. */
+export const Checklist: FC<Props> = (props) => (
+  <>
+    {groups(props.report)
+      .filter(({ rules }) => rules.length > 0)
+      .map((group) => (
+        <Category group={group} {...props} />
+      ))}
+  </>
+);
+
+const Category: FC<Props & { group: Group }> = ({ group: { category, rules }, ...props }) => {
+  const { id, title, passed, applicable } = category;
+  const passes = ranked(rules, 'pass');
+  const silent = closed.flatMap((kind) => ranked(rules, kind));
+  return (
+    <section class="category" id={`category-${id}`}>
+      <h3>
+        {line(title)}
+        <span class="soft count">{applicable === 0 ? standingWords.skip : `${passed} of ${applicable}`}</span>
+      </h3>
+      {open
+        .flatMap((kind) => ranked(rules, kind))
+        .map((rule) => (
+          <Practice rule={rule} {...props} />
+        ))}
+      {passes.length === 0 ? null : (
+        <details class="fold">
+          <summary>{passes.length} pass</summary>
+          {passes.map((rule) => (
+            <Passed rule={rule} {...props} />
+          ))}
+        </details>
+      )}
+      {silent.length === 0 ? null : (
+        <details class="fold">
+          <summary>{silent.length} not counted</summary>
+          {silent.map((rule) => (
+            <p class="practice-line">
+              <Status kind={standing(rule)} />
+              <a class="quiet" href={rulePath(props.account, rule.id)}>
+                {line(rule.title)}
+              </a>
+            </p>
+          ))}
+        </details>
+      )}
+    </section>
+  );
+};
+
+export const Status: FC<{ kind: Standing }> = ({ kind }) => (
+  <span class={`status status-${kind}`}>{standingWords[kind]}</span>
+);
+
+const Practice: FC<Props & { rule: ReportRule }> = ({ rule, report, link, account }) => {
+  const kind = standing(rule);
+  return (
+    <article class="practice" id={anchor(rule.id)}>
+      <h4>
+        <Status kind={kind} />
+        <a href={rulePath(account, rule.id)}>{line(rule.title)}</a>
+        <span class="soft worth">
+          {rule.severity}
+          {rule.points > 0 ? <span class="points">{signed(rule.points)}</span> : null}
+        </span>
+      </h4>
+      {kind === 'waits' ? <p class="soft">Waits for: {line(waitsFor(report, rule))}</p> : null}
+      <Evidence rule={rule} link={link} />
+      {kind === 'fail' && rule.fix !== null ? <Prose text={rule.fix} /> : null}
+      {rule.waived.map((waived) => (
+        <div class="waived">
+          <p>
+            Waived: {line(waived.reason)} (<PlaceLink place={waived.at} link={link} />
+            {waived.expires === null ? '' : `, until ${line(waived.expires)}`})
+          </p>
+          <Findings findings={waived.findings} link={link} />
+        </div>
+      ))}
+    </article>
+  );
+};
+
+const Passed: FC<Props & { rule: ReportRule }> = ({ rule, link, account }) => {
+  const [first] = evidence(rule);
+  return (
+    <p class="practice-line">
+      <Status kind="pass" />
+      <a class="quiet" href={rulePath(account, rule.id)}>
+        {line(rule.title)}
+      </a>
+      {first === undefined ? null : <PlaceLink place={first} link={link} />}
+      <span class="soft worth">{rule.points > 0 ? decimal(rule.points) : ''}</span>
+    </p>
+  );
+};
+
+/** The place of a practice on the page. */
+export function anchor(rule: string): string {
+  return `practice-${rule.replaceAll('/', '-')}`;
+}
