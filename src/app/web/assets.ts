@@ -4,21 +4,23 @@ import type { Asset } from './web.ts';
 
 /** In the order in which they override each other. */
 const sheets = [
-  'base',
-  'frame',
-  'controls',
-  'grades',
-  'organisation',
-  'tables',
-  'rules',
-  'repository',
-  'charts',
-  'narrow',
+  '../../report/html/style/base',
+  'style/frame',
+  'style/controls',
+  '../../report/html/style/grades',
+  'style/organisation',
+  'style/tables',
+  'style/rules',
+  '../../report/html/style/report',
+  '../../report/html/style/share',
+  'style/charts',
+  '../../report/html/style/narrow',
+  'style/narrow',
 ];
 
 /** The style sheet, under a name that changes with it. */
 export function styleSheet(): Asset {
-  const body = sheets.map((name) => readFileSync(new URL(`./style/${name}.css`, import.meta.url), 'utf8')).join('\n');
+  const body = sheets.map((name) => readFileSync(new URL(`./${name}.css`, import.meta.url), 'utf8')).join('\n');
   return { path: `/assets/style.${createHash('sha256').update(body).digest('hex').slice(0, 12)}.css`, body };
 }
 

@@ -1,17 +1,17 @@
 import type { FC } from 'hono/jsx';
-import type { Report, StackEntry } from '../../../model.ts';
+import type { Report } from '../../../model.ts';
+import { Advice } from '../../../report/html/advice.tsx';
+import { Categories } from '../../../report/html/categories.tsx';
+import { Checklist } from '../../../report/html/checklist.tsx';
+import { NextSteps } from '../../../report/html/next-steps.tsx';
+import { Stack } from '../../../report/html/stack.tsx';
+import { Verdict } from '../../../report/html/verdict.tsx';
 import { line } from '../../../report/neutral.ts';
-import { figure, signed } from '../../../report/number.ts';
-import { groups, hints, nextSteps } from '../../../report/order.ts';
+import { figure } from '../../../report/number.ts';
 import type { Link } from '../../../report/sections.ts';
-import { caveats, countWords, notMachineLearning, reachWords } from '../../../report/words.ts';
 import type { HistoryEntry } from '../../store/history.ts';
 import type { Repository } from '../../store/schema.ts';
 import { History, HistoryLegend } from '../charts/history.tsx';
-import { ShareBar } from '../charts/share-bar.tsx';
-import { anchor, Checklist } from '../parts/checklist.tsx';
-import { Findings, PlaceLink } from '../parts/evidence.tsx';
-import { Grade } from '../parts/grade.tsx';
 import { FormToken, page, type Viewer } from '../parts/page.tsx';
 import { organisationPath, repositoryPath, rulePath } from '../parts/tabs.tsx';
 import { When } from '../parts/when.tsx';
@@ -91,8 +91,18 @@ const Audit: FC<{ viewer: Viewer; view: RepositoryView; report: Report }> = ({ v
           This is the audit of {moment(shown.at)}. <a href={path}>To the latest</a>
         </p>
       ) : null}
-      <Verdict viewer={viewer} view={view} report={report} />
-      {report.ml ? <Next report={report} /> : null}
+      <Verdict report={report}>
+        {shown === null ? null : (
+          <>
+            <a href={`${view.webUrl}/${repository.owner}/${repository.name}/tree/${shown.commit}`} rel="noreferrer">
+              <code>{shown.commit.slice(0, 7)}</code>
+            </a>
+            {', audited '}
+            <When at={shown.at} now={viewer.web.now()} />
+          </>
+        )}
+      </Verdict>
+      {report.ml ? <NextSteps report={report} /> : null}
       <section>
         <h2>History</h2>
         <div class="history-frame">
@@ -110,7 +120,7 @@ const Audit: FC<{ viewer: Viewer; view: RepositoryView; report: Report }> = ({ v
           <Categories report={report} />
           <section>
             <h2>Checklist</h2>
-            <Checklist report={report} link={link} account={account} />
+            <Checklist report={report} link={link} ruleLink={(id) => rulePath(account, id)} />
             <Advice report={report} link={link} />
           </section>
           <Stack stack={report.stack} link={link} />
@@ -123,95 +133,6 @@ const Audit: FC<{ viewer: Viewer; view: RepositoryView; report: Report }> = ({ v
     </>
   );
 };
-
-const Verdict: FC<{ viewer: Viewer; view: RepositoryView; report: Report }> = ({ viewer, view, report }) => {
-  const [apply = '', ...counts] = countWords(report);
-  return (
-    <section class="verdict" aria-label="Verdict">
-      <Grade grade={report.grade} large />
-      <div>
-        {report.score === null ? (
-          <p class="verdict-score">{report.ml ? 'No grade' : notMachineLearning(report)}</p>
-        ) : (
-          <p class="verdict-score">
-            {figure(report.score)} <span class="soft">of 100</span>
-          </p>
-        )}
-        {report.ml ? (
-          <>
-            <p>
-              {apply}: {counts.join(', ')}.
-            </p>
-            {caveats(report).map((text) => (
-              <p>{text}</p>
-            ))}
-            <p class="soft">
-              Profile {report.profile}: {line(report.profileReason)}
-            </p>
-          </>
-        ) : null}
-        <p class="soft">
-          {view.shown === null ? null : (
-            <>
-              <a
-                href={`${view.webUrl}/${view.repository.owner}/${view.repository.name}/tree/${view.shown.commit}`}
-                rel="noreferrer"
-              >
-                <code>{view.shown.commit.slice(0, 7)}</code>
-              </a>
-              {', '}
-            </>
-          )}
-          audited {view.shown === null ? null : <When at={view.shown.at} now={viewer.web.now()} />}
-        </p>
-      </div>
-    </section>
-  );
-};
-
-const Next: FC<{ report: Report }> = ({ report }) => {
-  const steps = nextSteps(report);
-  const shown = report.nextGrade === null ? steps.slice(0, 5) : steps.slice(0, 8);
-  if (shown.length === 0) return null;
-  return (
-    <section>
-      <h2>{reachWords(report)}</h2>
-      <ol class="steps">
-        {shown.map(({ id, title, points }) => (
-          <li>
-            <a href={`#${anchor(id)}`}>{line(title)}</a>
-            <span class="points">{signed(points)}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-};
-
-const Categories: FC<{ report: Report }> = ({ report }) => (
-  <section>
-    <h2>Categories</h2>
-    <ul class="category-bars">
-      {groups(report)
-        .filter(({ category }) => category.applicable > 0)
-        .map(({ category: { id, title, passed, applicable } }) => (
-          <li>
-            <a href={`#category-${id}`}>{line(title)}</a>
-            <ShareBar
-              label={`${passed} of ${applicable} pass`}
-              parts={[
-                { label: 'pass', count: passed, tone: 'good' },
-                { label: 'do not pass', count: applicable - passed, tone: 'none' },
-              ]}
-            />
-            <span class="soft number">
-              {passed} of {applicable}
-            </span>
-          </li>
-        ))}
-    </ul>
-  </section>
-);
 
 const Turns: FC<{ history: readonly HistoryEntry[]; account: string; path: string; report: Report }> = ({
   history,
@@ -260,49 +181,6 @@ const Turns: FC<{ history: readonly HistoryEntry[]; account: string; path: strin
         </tbody>
       </table>
     </details>
-  );
-};
-
-const Advice: FC<{ report: Report; link: Link }> = ({ report, link }) => {
-  const given = hints(report);
-  return given.length === 0 ? null : (
-    <details class="fold">
-      <summary>Advice, outside the score: {given.length}</summary>
-      {given.map(({ rule, findings }) => (
-        <article class="practice">
-          <h4>{line(rule.title)}</h4>
-          <Findings findings={findings} link={link} />
-        </article>
-      ))}
-    </details>
-  );
-};
-
-const Stack: FC<{ stack: readonly StackEntry[]; link: Link }> = ({ stack, link }) => {
-  const byGroup = new Map<string, StackEntry[]>();
-  for (const entry of stack) byGroup.set(entry.group, [...(byGroup.get(entry.group) ?? []), entry]);
-  return stack.length === 0 ? null : (
-    <section>
-      <h2>Stack</h2>
-      <dl class="stack">
-        {[...byGroup].map(([group, entries]) => (
-          <div>
-            <dt>{line(group)}</dt>
-            <dd>
-              <ul class="plain-list">
-                {entries.map(({ name, used, evidence: [first] }) => (
-                  <li>
-                    {line(name)}
-                    {used ? '' : <span class="soft"> declared only</span>}{' '}
-                    {first === undefined ? null : <PlaceLink place={first} link={link} />}
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 };
 
