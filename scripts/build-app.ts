@@ -15,4 +15,5 @@ const folder = `${root}build/app`;
 writeFileSync(`${folder}/rules.json`, leanBook(ruleBook(probes)));
 writeFileSync(`${folder}/package.json`, '{ "type": "module" }\n');
 copyFileSync(`${root}src/app/store/pglite-worker.mjs`, `${folder}/pglite-worker.mjs`);
-cpSync(`${root}src/app/web/style`, `${folder}/style`, { recursive: true });
+for (const style of ['src/app/web/style', 'src/report/html/style'])
+  cpSync(`${root}${style}`, `${folder}/style`, { recursive: true });

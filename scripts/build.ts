@@ -5,6 +5,7 @@ import type { RuleBook } from '../src/model.ts';
 import { probes } from '../src/probes/index.ts';
 import type { Explanations } from '../src/surface/book.ts';
 import { bundle, leanBook } from './bundle.ts';
+import { reportStyle } from './report-style.ts';
 import { root, ruleBook } from './rule-book.ts';
 
 const dist = `${root}dist`;
@@ -16,6 +17,7 @@ mkdirSync(dist, { recursive: true });
 for (const [name, content] of files) writeFileSync(`${dist}/${name}`, content);
 chmodSync(`${dist}/cli.js`, 0o755);
 writeFileSync(`${dist}/rules.json`, leanBook(book));
+writeFileSync(`${dist}/report.css`, reportStyle());
 writeFileSync(`${dist}/explanations.json`, JSON.stringify(explanations(book)));
 writeFileSync(`${root}THIRD-PARTY-NOTICES.md`, notices);
 

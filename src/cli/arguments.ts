@@ -10,7 +10,7 @@ import type { DiffOptions } from './diff.ts';
 export interface AuditOptions {
   readonly rev?: string;
   readonly profile?: 'portfolio' | 'research' | 'service' | 'library';
-  readonly format: 'text' | 'markdown' | 'json' | 'sarif';
+  readonly format: 'text' | 'markdown' | 'json' | 'sarif' | 'html' | 'badge';
   readonly output?: string;
   readonly failUnder?: number;
   readonly failOn?: FailOn;
@@ -74,7 +74,7 @@ Examples:
 export async function run(argv: readonly string[]): Promise<number> {
   let code: number = exitCode.fine;
   let shown = '';
-  const program = common(new Command('mlready'), 'sarif')
+  const program = common(new Command('mlready'), 'sarif', 'html', 'badge')
     .description(`${manifest.description}.`)
     .version(manifest.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')

@@ -4,7 +4,7 @@ import type { Config, Report, Rule, RuleBook, Source } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { TextOptions } from '../report/text.ts';
 import { SourceError } from '../source/error.ts';
-import { builtInBook } from '../surface/book.ts';
+import { builtInBook, reportStyle } from '../surface/book.ts';
 import { type Configured, configure } from '../surface/configuration.ts';
 import { exitCode, UsageError } from '../surface/exit.ts';
 import { whenInterrupted } from '../surface/interrupt.ts';
@@ -134,6 +134,12 @@ async function rendered(report: Report, rules: readonly Rule[], options: AuditOp
     const { sarif } = await import('../report/sarif.ts');
     return sarif(report, rules);
   }
+  if (options.format === 'html') {
+    const [{ html }, style] = await Promise.all([import('../report/html.tsx'), reportStyle()]);
+    const pages = new Map(rules.map(({ id, see }) => [id, see[0] ?? null]));
+    return html(report, { style, ruleLink: (id) => pages.get(id) ?? null });
+  }
+  if (options.format === 'badge') return (await import('../report/badge.tsx')).badge(report);
   const { text } = await import('../report/text.ts');
   return text(report, textOptions(options));
 }

@@ -25,7 +25,16 @@ export async function explanations(): Promise<Explanations> {
   return (await asset('explanations.json')) as Explanations;
 }
 
-/** Every chunk of the bundle lies beside its data. */
+/** The style sheet of the HTML report. */
+export function reportStyle(): Promise<string> {
+  return text('report.css');
+}
+
 async function asset(name: string): Promise<unknown> {
-  return JSON.parse(await readFile(new URL(name, import.meta.url), 'utf8'));
+  return JSON.parse(await text(name));
+}
+
+/** Every chunk of the bundle lies beside its data. */
+function text(name: string): Promise<string> {
+  return readFile(new URL(name, import.meta.url), 'utf8');
 }

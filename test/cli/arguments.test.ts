@@ -63,7 +63,7 @@ describe('mlready', () => {
     expect(refused(['--fail-under', 'much'], cwd)).toContain('a number from 0 to 100');
     expect(refused(['--fail-under', '101'], cwd)).toContain('a number from 0 to 100');
     expect(refused(['--fail-under'], cwd)).toContain('argument missing');
-    expect(refused(['--format', 'xml'], cwd)).toContain('text, markdown, json');
+    expect(refused(['--format', 'xml'], cwd)).toContain('text, markdown, json, sarif, html, badge');
     expect(refused(['--profile', 'hobby'], cwd)).toContain('portfolio, research, service, library');
     expect(refused(['--date', '2026-02-30'], cwd)).toContain('YYYY-MM-DD');
     expect(refused(['--date', 'today'], cwd)).toContain('YYYY-MM-DD');

@@ -50,6 +50,7 @@ function over(
     limits: strict ? defaultConfig.limits : config.limits,
     rules: config.rules,
     waivers: [...waivers, ...plan.waivers],
+    attestations: config.attestations,
   };
   const named = new Map(book.rules.map((rule) => [rule.id, rule]));
   const replaced = ownBook.rules.filter(

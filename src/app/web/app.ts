@@ -6,7 +6,7 @@ import { homePage } from './pages/home.tsx';
 import { failurePage, notFoundPage, unavailablePage } from './pages/note.tsx';
 import { administration } from './routes/administration.ts';
 import { api } from './routes/api.ts';
-import { badge } from './routes/badge.tsx';
+import { badge } from './routes/badge.ts';
 import { exports } from './routes/exports.ts';
 import { NotFound, SignInNeeded } from './routes/guard.ts';
 import { organisation } from './routes/organisation.tsx';

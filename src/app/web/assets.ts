@@ -1,24 +1,26 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { styleFolder } from '../../report/html/style.ts';
 import type { Asset } from './web.ts';
+
+const own = new URL('./style/', import.meta.url);
+const of = (folder: URL, ...names: readonly string[]) => names.map((name) => new URL(`${name}.css`, folder));
 
 /** In the order in which they override each other. */
 const sheets = [
-  'base',
-  'frame',
-  'controls',
-  'grades',
-  'organisation',
-  'tables',
-  'rules',
-  'repository',
-  'charts',
-  'narrow',
+  ...of(styleFolder, 'base'),
+  ...of(own, 'frame', 'controls'),
+  ...of(styleFolder, 'grades'),
+  ...of(own, 'organisation', 'tables', 'rules'),
+  ...of(styleFolder, 'report', 'share'),
+  ...of(own, 'charts'),
+  ...of(styleFolder, 'report-narrow'),
+  ...of(own, 'narrow'),
 ];
 
 /** The style sheet, under a name that changes with it. */
 export function styleSheet(): Asset {
-  const body = sheets.map((name) => readFileSync(new URL(`./style/${name}.css`, import.meta.url), 'utf8')).join('\n');
+  const body = sheets.map((sheet) => readFileSync(sheet, 'utf8')).join('\n');
   return { path: `/assets/style.${createHash('sha256').update(body).digest('hex').slice(0, 12)}.css`, body };
 }
 

@@ -1,4 +1,5 @@
 import type { Report } from '../../../model.ts';
+import { badgeMessage } from '../../../report/badge.tsx';
 import type { HistoryEntry } from '../../store/history.ts';
 import type { Row } from '../../store/overview.ts';
 import type { Repository } from '../../store/schema.ts';
@@ -75,9 +76,4 @@ export function shieldAnswer(grade: Report['grade'], score: number | null) {
     message: badgeMessage(grade, score),
     color: grade === null ? 'lightgrey' : colors[grade],
   };
-}
-
-/** `B 76`, or why there is none. */
-export function badgeMessage(grade: Report['grade'], score: number | null): string {
-  return grade === null || score === null ? 'no grade' : `${grade} ${Math.floor(score)}`;
 }

@@ -1,15 +1,15 @@
 import type { FC } from 'hono/jsx';
 import type { Grade as GradeLetter } from '../../../model.ts';
+import { Grade } from '../../../report/html/grade.tsx';
+import { ShareBar } from '../../../report/html/share-bar.tsx';
 import { figure } from '../../../report/number.ts';
 import { Distribution } from '../charts/distribution.tsx';
-import { ShareBar } from '../charts/share-bar.tsx';
 import { Trend } from '../charts/trend.tsx';
 import type { NewlyFailing } from '../data/breaks.ts';
 import { distribution, type Figures, figures, type TrendPoint } from '../data/figures.ts';
 import { type Asked, isFiltered, listed, pageOf, parametersOf } from '../data/listing.ts';
 import { type Organisation, type RuleTally, worst } from '../data/organisation.ts';
 import { Filters } from '../parts/filters.tsx';
-import { Grade } from '../parts/grade.tsx';
 import { page, type Viewer } from '../parts/page.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { RepositoryTable } from '../parts/repository-table.tsx';

@@ -1,20 +1,18 @@
 import type { FC } from 'hono/jsx';
 import type { Report } from '../../../model.ts';
+import { Advice } from '../../../report/html/advice.tsx';
+import { Categories } from '../../../report/html/categories.tsx';
+import { Checklist } from '../../../report/html/checklist.tsx';
+import { NextSteps } from '../../../report/html/next-steps.tsx';
+import { Stack } from '../../../report/html/stack.tsx';
+import { Verdict } from '../../../report/html/verdict.tsx';
 import { line } from '../../../report/neutral.ts';
-import { figure, signed } from '../../../report/number.ts';
-import { groups, hints, nextSteps } from '../../../report/order.ts';
 import type { Link } from '../../../report/sections.ts';
-import { caveats, countWords, notMachineLearning, reachWords } from '../../../report/words.ts';
 import type { HistoryEntry } from '../../store/history.ts';
 import type { Repository } from '../../store/schema.ts';
-import { ShareBar } from '../charts/share-bar.tsx';
-import { anchor, Checklist } from '../parts/checklist.tsx';
-import { Findings } from '../parts/evidence.tsx';
-import { Grade } from '../parts/grade.tsx';
 import { HistorySection } from '../parts/history-section.tsx';
 import { FormToken, page, type Viewer } from '../parts/page.tsx';
-import { Stack } from '../parts/stack.tsx';
-import { organisationPath, repositoryPath } from '../parts/tabs.tsx';
+import { organisationPath, repositoryPath, rulePath } from '../parts/tabs.tsx';
 import { When } from '../parts/when.tsx';
 import { moment } from '../parts/words.ts';
 
@@ -92,8 +90,18 @@ const Audit: FC<{ viewer: Viewer; view: RepositoryView; report: Report }> = ({ v
           This is the audit of {moment(shown.at)}. <a href={path}>To the latest</a>
         </p>
       ) : null}
-      <Verdict viewer={viewer} view={view} report={report} />
-      {report.ml ? <Next report={report} /> : null}
+      <Verdict report={report}>
+        {shown === null ? null : (
+          <>
+            <a href={`${view.webUrl}/${repository.owner}/${repository.name}/tree/${shown.commit}`} rel="noreferrer">
+              <code>{shown.commit.slice(0, 7)}</code>
+            </a>
+            {', audited '}
+            <When at={shown.at} now={viewer.web.now()} />
+          </>
+        )}
+      </Verdict>
+      {report.ml ? <NextSteps report={report} /> : null}
       <HistorySection
         history={history}
         shown={shown?.id ?? null}
@@ -106,7 +114,7 @@ const Audit: FC<{ viewer: Viewer; view: RepositoryView; report: Report }> = ({ v
           <Categories report={report} />
           <section>
             <h2>Checklist</h2>
-            <Checklist report={report} link={link} account={account} />
+            <Checklist report={report} link={link} ruleLink={(id) => rulePath(account, id)} />
             <Advice report={report} link={link} />
           </section>
           <Stack stack={report.stack} link={link} />
@@ -117,110 +125,6 @@ const Audit: FC<{ viewer: Viewer; view: RepositoryView; report: Report }> = ({ v
         <a href={`${path}/history.csv`}>History as CSV</a>
       </p>
     </>
-  );
-};
-
-const Verdict: FC<{ viewer: Viewer; view: RepositoryView; report: Report }> = ({ viewer, view, report }) => {
-  const [apply = '', ...counts] = countWords(report);
-  return (
-    <section class="verdict" aria-label="Verdict">
-      <Grade grade={report.grade} large />
-      <div>
-        {report.score === null ? (
-          <p class="verdict-score">{report.ml ? 'No grade' : notMachineLearning(report)}</p>
-        ) : (
-          <p class="verdict-score">
-            {figure(report.score)} <span class="soft">of 100</span>
-          </p>
-        )}
-        {report.ml ? (
-          <>
-            <p>
-              {apply}: {counts.join(', ')}.
-            </p>
-            {caveats(report).map((text) => (
-              <p>{text}</p>
-            ))}
-            <p class="soft">
-              Profile {report.profile}: {line(report.profileReason)}
-            </p>
-          </>
-        ) : null}
-        <p class="soft">
-          {view.shown === null ? null : (
-            <>
-              <a
-                href={`${view.webUrl}/${view.repository.owner}/${view.repository.name}/tree/${view.shown.commit}`}
-                rel="noreferrer"
-              >
-                <code>{view.shown.commit.slice(0, 7)}</code>
-              </a>
-              {', '}
-            </>
-          )}
-          audited {view.shown === null ? null : <When at={view.shown.at} now={viewer.web.now()} />}
-        </p>
-      </div>
-    </section>
-  );
-};
-
-const Next: FC<{ report: Report }> = ({ report }) => {
-  const steps = nextSteps(report);
-  const shown = report.nextGrade === null ? steps.slice(0, 5) : steps.slice(0, 8);
-  if (shown.length === 0) return null;
-  return (
-    <section>
-      <h2>{reachWords(report)}</h2>
-      <ol class="steps">
-        {shown.map(({ id, title, points }) => (
-          <li>
-            <a href={`#${anchor(id)}`}>{line(title)}</a>
-            <span class="points">{signed(points)}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-};
-
-const Categories: FC<{ report: Report }> = ({ report }) => (
-  <section>
-    <h2>Categories</h2>
-    <ul class="category-bars">
-      {groups(report)
-        .filter(({ category }) => category.applicable > 0)
-        .map(({ category: { id, title, passed, applicable } }) => (
-          <li>
-            <a href={`#category-${id}`}>{line(title)}</a>
-            <ShareBar
-              label={`${passed} of ${applicable} pass`}
-              parts={[
-                { label: 'pass', count: passed, tone: 'good' },
-                { label: 'do not pass', count: applicable - passed, tone: 'none' },
-              ]}
-            />
-            <span class="soft number">
-              {passed} of {applicable}
-            </span>
-          </li>
-        ))}
-    </ul>
-  </section>
-);
-
-const Advice: FC<{ report: Report; link: Link }> = ({ report, link }) => {
-  const given = hints(report);
-  return given.length === 0 ? null : (
-    <details class="fold">
-      <summary>Advice, outside the score: {given.length}</summary>
-      {given.map(({ rule, findings }) => (
-        <article class="practice">
-          <h4>{line(rule.title)}</h4>
-          <Findings findings={findings} link={link} />
-        </article>
-      ))}
-    </details>
   );
 };
 

@@ -1,12 +1,12 @@
 import type { FC } from 'hono/jsx';
 import type { Rule } from '../../../model.ts';
+import { Prose } from '../../../report/html/prose.tsx';
+import { ShareBar } from '../../../report/html/share-bar.tsx';
 import { standingWords } from '../../../report/words.ts';
 import { meaningOf } from '../../store/verdicts.ts';
-import { ShareBar } from '../charts/share-bar.tsx';
 import type { Judged, Organisation, RuleTally } from '../data/organisation.ts';
 import { practices } from '../data/practices.ts';
 import { page, type Viewer } from '../parts/page.tsx';
-import { Prose } from '../parts/prose.tsx';
 import { organisationPath, repositoryPath, Tabs } from '../parts/tabs.tsx';
 import { repositories, whole } from '../parts/words.ts';
 

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { ShareBar } from '../charts/share-bar.tsx';
+import { ShareBar } from '../../../report/html/share-bar.tsx';
 import type { NewlyFailing } from '../data/breaks.ts';
 import { type Organisation, type RuleTally, tallies, worst } from '../data/organisation.ts';
 import { page, type Viewer } from '../parts/page.tsx';

@@ -1,8 +1,8 @@
 import type { FC } from 'hono/jsx';
+import { Grade } from '../../../report/html/grade.tsx';
 import { decimal, signed } from '../../../report/number.ts';
 import type { Row } from '../../store/overview.ts';
 import { type Asked, descendingFirst, parametersOf, type Sort } from '../data/listing.ts';
-import { Grade } from './grade.tsx';
 import { repositoryPath } from './tabs.tsx';
 import { When } from './when.tsx';
 

@@ -7,7 +7,7 @@ import { csv } from '../data/csv.ts';
 import { repositoryPage } from '../pages/repository.tsx';
 import { repositoryPath } from '../parts/tabs.tsx';
 import type { Env, Web } from '../web.ts';
-import { badgeAddress } from './badge.tsx';
+import { badgeAddress } from './badge.ts';
 import { download } from './download.ts';
 import { NotFound, readableRepository } from './guard.ts';
 import { viewerOf } from './viewer.ts';

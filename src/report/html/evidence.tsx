@@ -1,10 +1,10 @@
 import type { FC } from 'hono/jsx';
-import type { ReportFinding, ReportRule, Unread } from '../../../model.ts';
-import { line } from '../../../report/neutral.ts';
-import { evidence } from '../../../report/order.ts';
-import { type Place, where } from '../../../report/place.ts';
-import type { Link } from '../../../report/sections.ts';
-import { more } from '../../../report/words.ts';
+import type { ReportFinding, ReportRule, Unread } from '../../model.ts';
+import { line } from '../neutral.ts';
+import { evidence } from '../order.ts';
+import { type Place, where } from '../place.ts';
+import type { Link } from '../sections.ts';
+import { more } from '../words.ts';
 
 const most = 4;
 

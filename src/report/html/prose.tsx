@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { remedyParts } from '../../../report/remedy.ts';
+import { remedyParts } from '../remedy.ts';
 
 /** A remedy: prose, in which backticks hold code, and lines to write. */
 export const Prose: FC<{ text: string }> = ({ text }) => (

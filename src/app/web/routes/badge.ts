@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
+import { badge as badgeOf } from '../../../report/badge.tsx';
 import { repositoryNamed } from '../../store/repositories.ts';
 import type { Repository } from '../../store/schema.ts';
-import { Badge } from '../charts/badge.tsx';
-import { badgeMessage, shieldAnswer } from '../data/answers.ts';
+import { shieldAnswer } from '../data/answers.ts';
 import { isTokenFor, tokenFor } from '../security/keys.ts';
 import type { Env, Web } from '../web.ts';
 import { NotFound } from './guard.ts';
@@ -27,7 +27,7 @@ export function badge(web: Web): Hono<Env> {
 
   app.get('/badge/:owner/:file{.+\\.svg}', async (c) => {
     const { grade, score } = await shown(c, c.req.param('owner'), c.req.param('file').slice(0, -4));
-    const svg = String(<Badge grade={grade} message={badgeMessage(grade, score)} />);
+    const svg = badgeOf({ grade, score });
     return c.body(svg, 200, { ...headers, 'Content-Type': 'image/svg+xml; charset=utf-8' });
   });
 

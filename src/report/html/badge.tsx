@@ -1,4 +1,4 @@
-import type { Grade } from '../../../model.ts';
+import type { Grade } from '../../model.ts';
 
 /** Fills on which white text is well read. */
 const fills: Readonly<Record<Grade, string>> = { A: '#0b6b7a', B: '#3a7d44', C: '#8a6d00', D: '#a84f1d', F: '#9f2d20' };

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import type { Grade as GradeLetter } from '../../../model.ts';
+import type { Grade as GradeLetter } from '../../model.ts';
 
 /** A grade as a letter in a box; without one a dash. */
 export const Grade: FC<{ grade: GradeLetter | null; large?: boolean }> = ({ grade, large = false }) =>

@@ -1,10 +1,10 @@
 import type { FC } from 'hono/jsx';
-import type { StackEntry } from '../../../model.ts';
-import { line } from '../../../report/neutral.ts';
-import type { Link } from '../../../report/sections.ts';
+import type { StackEntry } from '../../model.ts';
+import { line } from '../neutral.ts';
+import type { Link } from '../sections.ts';
 import { PlaceLink } from './evidence.tsx';
 
-/** What a repository is built with, by group, each with the first place that shows it. */
+/** The detected stack by group. */
 export const Stack: FC<{ stack: readonly StackEntry[]; link: Link }> = ({ stack, link }) => {
   const byGroup = new Map<string, StackEntry[]>();
   for (const entry of stack) byGroup.set(entry.group, [...(byGroup.get(entry.group) ?? []), entry]);

@@ -1,18 +1,18 @@
 import type { FC } from 'hono/jsx';
-import type { Report, ReportRule } from '../../../model.ts';
-import { line } from '../../../report/neutral.ts';
-import { decimal, signed } from '../../../report/number.ts';
-import { evidence, type Group, groups, ranked, type Standing, standing, waitsFor } from '../../../report/order.ts';
-import type { Link } from '../../../report/sections.ts';
-import { standingWords } from '../../../report/words.ts';
+import type { Report, ReportRule } from '../../model.ts';
+import { line } from '../neutral.ts';
+import { decimal, signed } from '../number.ts';
+import { evidence, type Group, groups, ranked, type Standing, standing, waitsFor } from '../order.ts';
+import type { Link } from '../sections.ts';
+import { standingWords } from '../words.ts';
 import { Evidence, Findings, PlaceLink } from './evidence.tsx';
 import { Prose } from './prose.tsx';
-import { rulePath } from './tabs.tsx';
 
 interface Props {
   readonly report: Report;
   readonly link: Link;
-  readonly account: string;
+  /** The page of a rule, where there is one. */
+  readonly ruleLink: (id: string) => string | null;
 }
 
 const open: readonly Standing[] = ['fail', 'unknown', 'waits', 'waived'];
@@ -58,9 +58,7 @@ const Category: FC<Props & { group: Group }> = ({ group: { category, rules }, ..
           {silent.map((rule) => (
             <p class="practice-line">
               <Status kind={standing(rule)} />
-              <a class="quiet" href={rulePath(props.account, rule.id)}>
-                {line(rule.title)}
-              </a>
+              <Title rule={rule} {...props} />
             </p>
           ))}
         </details>
@@ -69,17 +67,27 @@ const Category: FC<Props & { group: Group }> = ({ group: { category, rules }, ..
   );
 };
 
+const Title: FC<{ rule: ReportRule; ruleLink: Props['ruleLink']; plain?: boolean }> = ({ rule, ruleLink, plain }) => {
+  const address = ruleLink(rule.id);
+  if (address === null) return <span class="title">{line(rule.title)}</span>;
+  return (
+    <a class={plain === true ? 'title' : 'title quiet'} href={address} rel="noreferrer">
+      {line(rule.title)}
+    </a>
+  );
+};
+
 export const Status: FC<{ kind: Standing }> = ({ kind }) => (
   <span class={`status status-${kind}`}>{standingWords[kind]}</span>
 );
 
-const Practice: FC<Props & { rule: ReportRule }> = ({ rule, report, link, account }) => {
+const Practice: FC<Props & { rule: ReportRule }> = ({ rule, report, link, ruleLink }) => {
   const kind = standing(rule);
   return (
     <article class="practice" id={anchor(rule.id)}>
       <h4>
         <Status kind={kind} />
-        <a href={rulePath(account, rule.id)}>{line(rule.title)}</a>
+        <Title rule={rule} ruleLink={ruleLink} plain />
         <span class="soft worth">
           {rule.severity}
           {rule.points > 0 ? <span class="points">{signed(rule.points)}</span> : null}
@@ -101,14 +109,12 @@ const Practice: FC<Props & { rule: ReportRule }> = ({ rule, report, link, accoun
   );
 };
 
-const Passed: FC<Props & { rule: ReportRule }> = ({ rule, link, account }) => {
+const Passed: FC<Props & { rule: ReportRule }> = ({ rule, link, ruleLink }) => {
   const [first] = evidence(rule);
   return (
     <p class="practice-line">
       <Status kind="pass" />
-      <a class="quiet" href={rulePath(account, rule.id)}>
-        {line(rule.title)}
-      </a>
+      <Title rule={rule} ruleLink={ruleLink} />
       {first === undefined ? null : <PlaceLink place={first} link={link} />}
       <span class="soft worth">{rule.points > 0 ? decimal(rule.points) : ''}</span>
     </p>
