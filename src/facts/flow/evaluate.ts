@@ -262,7 +262,8 @@ function rowsBy(
     case 'operation':
       return among(maskRows(data.rows, keyOf(index, module)));
     case 'number':
-      return among(sliceRows(data.rows, String(index.value), ''));
+      // One row is a sample to look at.
+      return among(maskRows(data.rows, `row ${index.value}`));
     case 'name':
       // The name of a column, of several, or a mask: most often columns.
       return targetLike.test(index.name) ? { ...data, column: TARGET, predicted: null } : data;

@@ -47,7 +47,7 @@ export function dataMethod(
     const fit: Fit = {
       at: { ...at, message: `${name} is worked out from the rows` },
       name,
-      family: data.grouped && isTarget(data, frame) ? 'target encoding' : 'statistic',
+      family: data.grouped && name !== 'count' && isTarget(data, frame) ? 'target encoding' : 'statistic',
       rows: data.rows,
       unresolved: 0,
       origin: data.origin,

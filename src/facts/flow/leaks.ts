@@ -47,7 +47,12 @@ export class Leaks {
   readonly #flaws = new Map<string, Flaw>();
   readonly #trainings: Training[] = [];
   /** Fits on rows that were later judged on, however these were set apart. */
-  readonly #apart: { readonly learned: Learned; readonly trace: readonly Step[]; readonly guesses: number }[] = [];
+  readonly #apart: {
+    readonly learned: Learned;
+    readonly trace: readonly Step[];
+    readonly guesses: number;
+    readonly judged: Training['judged'][number];
+  }[] = [];
   /** Whether anything was judged by folds, by path of the module. */
   readonly #folded = new Set<string>();
   /** Modules that split rows. */
@@ -97,7 +102,8 @@ export class Leaks {
     this.seen(data, at);
     const training = thing.trainings.at(-1);
     if (training === undefined) return;
-    if (training.judged.length < 40) training.judged.push({ at, data, text, into, scored });
+    const judged = { at, data, text, into, scored };
+    if (training.judged.length < 40) training.judged.push(judged);
     const own = training.data.rows;
     if (covers(own, data.rows) || covers(data.rows, own)) return;
     for (const learned of [...training.data.learned, ...data.learned]) {
@@ -108,7 +114,7 @@ export class Leaks {
       const trace = [...fit.origin, fit.at, training.at, at];
       const competition = isCompetition(fit.rows, null);
       const guesses = (competition ? 2 : 1) + (isInner(data.rows, fit.rows) ? 2 : 0);
-      if (this.#apart.length < most) this.#apart.push({ learned, trace, guesses });
+      if (this.#apart.length < most) this.#apart.push({ learned, trace, guesses, judged });
     }
   }
 
@@ -127,7 +133,8 @@ export class Leaks {
     for (const learned of data.learned) {
       if (!covers(learned.fit.rows, data.rows)) continue;
       const inner = isInner(data.rows, learned.fit.rows);
-      const guesses = (inner ? 2 : 0) + (search ? 1 : 0) + (isCompetition(learned.fit.rows, null) ? 1 : 0);
+      const competition = isCompetition(learned.fit.rows, null) ? (isVocabulary(learned.fit.family) ? 3 : 1) : 0;
+      const guesses = (inner ? 2 : 0) + (search ? 1 : 0) + (data.given ? 1 : 0) + competition;
       this.#leak(learned, [...learned.fit.origin, learned.fit.at, at], guesses, 'each fold');
     }
   }
@@ -164,7 +171,11 @@ export class Leaks {
   finish(): readonly Flaw[] {
     for (const candidate of [...this.#candidates.values()].flat()) this.#judge(candidate);
     // A way through a split tells more than one without.
-    for (const { learned, trace, guesses } of this.#apart) this.#leak(learned, trace, guesses, 'a part is held out');
+    for (const { learned, trace, guesses, judged } of this.#apart) {
+      // A forecast that nothing is compared with judges nobody.
+      const isJudged = judged.scored || roleOf(judged.data.rows) !== null;
+      this.#leak(learned, trace, guesses + (isJudged ? 0 : 1), 'a part is held out');
+    }
     for (const training of this.#trainings) this.#compare(training);
     return [...this.#flaws.values()];
   }

@@ -4,21 +4,7 @@ const words: readonly (readonly [Role, ReadonlySet<string>])[] = [
   ['test', new Set(['test', 'tst', 'testing', 'xtest', 'ytest', 'testx', 'testy', 'testset', 'testdata', 'holdout'])],
   [
     'validation',
-    new Set([
-      'val',
-      'valid',
-      'validation',
-      'xval',
-      'yval',
-      'xvalid',
-      'yvalid',
-      'dev',
-      'valx',
-      'valy',
-      'valset',
-      'cv',
-      'eval',
-    ]),
+    new Set(['val', 'valid', 'validation', 'xval', 'yval', 'xvalid', 'yvalid', 'dev', 'valx', 'valy', 'valset']),
   ],
   ['train', new Set(['train', 'trn', 'training', 'xtrain', 'ytrain', 'trainx', 'trainy', 'trainset', 'traindata'])],
 ];

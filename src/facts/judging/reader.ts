@@ -52,7 +52,8 @@ function look(text: string, found: Map<Sign, Position>, cell?: number): void {
     const first = word.charCodeAt(0);
     const isQuote = first === 34 || first === 39;
     if (isQuote) {
-      if (match[1] === undefined && word.length <= 62) note(signsOf(word.slice(1, -1), 'quoted'), match.index);
+      if (/[fF]/.test(text[match.index - 1] ?? '')) fields(word, match.index, note);
+      else if (match[1] === undefined && word.length <= 62) note(signsOf(word.slice(1, -1), 'quoted'), match.index);
       continue;
     }
     if (first === 35 || first === 32 || first === 9 || /\s/.test(word)) continue;
@@ -62,6 +63,16 @@ function look(text: string, found: Map<Sign, Position>, cell?: number): void {
     if (text[next] === '(') note(signsOf(word, 'called'), match.index);
     else if (text[next] === '=' && text[next + 1] !== '=') note(signsOf(word, 'given'), match.index);
   }
+}
+
+/** Names in the fields of an f-string: `f"{f1_score(y, predicted):.3f}"`. */
+function fields(word: string, index: number, note: (signs: readonly Sign[], index: number) => void): void {
+  for (const field of word.slice(0, 2000).matchAll(/\{[^{}"'\n]{1,200}/g))
+    for (const name of field[0].matchAll(/[A-Za-z_]\w*\(?/g)) {
+      const called = name[0].endsWith('(');
+      note(signsOf(called ? name[0].slice(0, -1) : name[0], 'named'), index + field.index);
+      if (called) note(signsOf(name[0].slice(0, -1), 'called'), index + field.index);
+    }
 }
 
 function headings(source: string, found: Map<Sign, Position>, cell: number): void {
