@@ -83,6 +83,32 @@ export function lastOf(path: string | null): string | null {
   );
 }
 
+/** Names that many classes have a method of. */
+const common =
+  /^(?:load|get|set|run|read|open|save|write|fit|transform|predict|call|forward|step|update|add|init|main|close|start|create|build|make|process|parse|from_\w+|load_state_dict|__call__)$/;
+
+/** Whether a call can mean a function of the repository, by what is known of either. */
+export function canMean(call: Call, caller: Module, { module, scope }: OwnFunction): boolean {
+  const { qualified } = call;
+  if (qualified === null) return caller === module || !common.test(calledName(call) ?? '');
+  if (qualified.startsWith('.')) {
+    const own = module.scopes[scope];
+    return caller === module && own !== undefined && qualified.replaceAll('()', '').endsWith(calledName(call) ?? '');
+  }
+  const plain = qualified.replaceAll(/\(\)|\[\]/g, '');
+  return (
+    module.names.some((name) => plain === name || plain.startsWith(`${name}.`) || plain.includes(`.${name}.`)) ||
+    startsBeside(plain, module)
+  );
+}
+
+/** An import by a part of the path only, as scripts of one folder do it. */
+function startsBeside(plain: string, module: Module): boolean {
+  const segments = plain.split('.');
+  const folders = module.path.replace(/(?:\/__init__)?\.pyw?$/, '').split('/');
+  return segments.slice(0, -1).some((segment) => segment !== '' && folders.includes(segment));
+}
+
 /** Calls that stand in one of the scopes. */
 export function callsIn(module: Module, scopes: ReadonlySet<number>): readonly Call[] {
   return module.calls.filter(({ scope }) => scopes.has(scope));

@@ -1,5 +1,5 @@
 import type { Confidence, Facts, Need, Position, Step } from '../model.ts';
-import { calledName, functionsByName, type OwnFunction, pathOf } from './functions.ts';
+import { calledName, canMean, functionsByName, type OwnFunction, pathOf } from './functions.ts';
 import { memo } from './memo.ts';
 import { originsOf } from './origins.ts';
 import { api } from './python/api.ts';
@@ -100,7 +100,7 @@ function called(facts: Facts, module: Module, call: Call): readonly OwnFunction[
     )
   )
     return [];
-  const all = functionsByName(facts).get(name) ?? [];
+  const all = (functionsByName(facts).get(name) ?? []).filter((one) => canMean(call, module, one));
   const own = all.filter((one) => one.module === module);
   const candidates = call.qualified?.startsWith('.') === true && own.length > 0 ? own : all;
   return candidates.length > 2

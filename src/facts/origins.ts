@@ -1,5 +1,15 @@
 import type { Facts, Position } from '../model.ts';
-import { calledName, callersByName, functionAround, functionsByName, lastOf, pathOf, receiverOf } from './functions.ts';
+import {
+  calledName,
+  callersByName,
+  canMean,
+  functionAround,
+  functionsByName,
+  lastOf,
+  type OwnFunction,
+  pathOf,
+  receiverOf,
+} from './functions.ts';
 import { downloads, languageModels, passing, requested, uploaded } from './origins/sources.ts';
 import type { Call, Expression, Module } from './python/module.ts';
 
@@ -189,10 +199,12 @@ class Walk {
     }
     const index = one.parameters.findIndex((given) => given.name === name);
     const method = one.parameters[0]?.name === 'self' || one.parameters[0]?.name === 'cls';
+    const self: OwnFunction = { module, scope };
     const callers =
       calls >= farthest ? [] : (callersByName(this.#facts).get(callName(module, scope)) ?? []).slice(0, most);
     let known = false;
     for (const { module: other, call } of callers) {
+      if (!canMean(call, other, self)) continue;
       const offset = method ? 1 : 0;
       const value =
         call.keywords.find((keyword) => keyword.name === name)?.value ?? call.arguments[index - offset]?.value;
@@ -254,7 +266,7 @@ class Walk {
         return;
       }
     }
-    const own = functionsByName(this.#facts).get(name) ?? [];
+    const own = (functionsByName(this.#facts).get(name) ?? []).filter((one) => canMean(call, module, one));
     const receiver = receiverOf(call);
     if (
       (qualified === null || qualified.startsWith('.') || own.length === 1) &&
