@@ -5,6 +5,7 @@ import {
   canMean,
   functionAround,
   functionsByName,
+  givenTo,
   lastOf,
   type OwnFunction,
   pathOf,
@@ -146,7 +147,7 @@ class Walk {
     const key = `${module.path}:${path}`;
     if (path?.startsWith('self.') && !this.#seen.has(key)) {
       this.#seen.add(key);
-      const given = module.assignments.filter(({ target }) => pathOf(target) === path).slice(0, most);
+      const given = givenTo(module, path, null).slice(0, most);
       for (const one of given) this.visit(module, one.scope, one.value, depth + 1, calls);
       if (given.length > 0) return;
       this.#add('unknown', module, at);
@@ -173,7 +174,7 @@ class Walk {
     }
     for (let around = scope; around >= 0; around = module.scopes[around]?.parent ?? -1) {
       const key = `${module.path}:${around}:${name}`;
-      const given = module.assignments.filter((one) => one.scope === around && binds(one.target, name));
+      const given = givenTo(module, name, around);
       const parameter = module.scopes[around]?.parameters.find((one) => one.name === name);
       if (given.length === 0 && parameter === undefined) continue;
       if (this.#seen.has(key)) return;
@@ -293,11 +294,6 @@ class Walk {
     }
     this.#add('unknown', module, at);
   }
-}
-
-function binds(target: Expression, name: string): boolean {
-  if (target.kind === 'name') return target.name === name;
-  return target.kind === 'sequence' && target.items.some((item) => binds(item, name));
 }
 
 /** A function that a web framework calls with what a client sent. */
