@@ -11,6 +11,7 @@ import {
   pathOf,
   receiverOf,
 } from './functions.ts';
+import { isHandler } from './origins/handler.ts';
 import { downloads, languageModels, passing, requested, uploaded } from './origins/sources.ts';
 import type { Call, Expression, Module } from './python/module.ts';
 
@@ -294,20 +295,6 @@ class Walk {
     }
     this.#add('unknown', module, at);
   }
-}
-
-/** A function that a web framework calls with what a client sent. */
-export function isHandler(module: Module, scope: number): boolean {
-  const one = module.scopes[scope];
-  if (one === undefined || one.kind !== 'function') return false;
-  return one.decorators.some((decorator) => {
-    const callee = decorator.kind === 'call' ? module.calls[decorator.call]?.callee : decorator;
-    if (callee?.kind !== 'attribute') return false;
-    return (
-      /^(?:get|post|put|patch|delete|route|api_route|websocket|view|endpoint)$/.test(callee.name) &&
-      !/^(?:pytest|mock|responses|requests|functools|property|click|typer)\b/.test(callee.qualified ?? '')
-    );
-  });
 }
 
 function callName(module: Module, scope: number): string {

@@ -1,6 +1,6 @@
 import type { Facts } from '../../model.ts';
 import { classAround, lastOf, pathOf } from '../functions.ts';
-import { isHandler } from '../origins.ts';
+import { isHandler } from '../origins/handler.ts';
 import type { Expression, Module } from '../python/module.ts';
 import { python } from '../python/reader.ts';
 import { routesOf } from '../routes.ts';
