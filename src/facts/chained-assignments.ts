@@ -6,6 +6,8 @@ import { python } from './python/reader.ts';
 /** An assignment to a part of a part of a data frame, which may change a copy that nobody keeps. */
 export interface ChainedAssignment {
   readonly path: string;
+  /** It only reads, by a column and the label of a row, which is slow and easily meant as a position. */
+  readonly reads: boolean;
   readonly at: Position;
   readonly confidence: Confidence;
 }
@@ -17,6 +19,9 @@ const made =
 const kept =
   'copy|dropna|fillna|reset_index|set_index|sort_values|sort_index|merge|join|drop|rename|head|tail|sample|query|assign|astype|drop_duplicates|replace|append|apply|applymap|filter|reindex|round|interpolate|ffill|bfill|nlargest|nsmallest|pivot|transpose|infer_objects|convert_dtypes';
 const frame = new RegExp(`^(?:${made})(?:\\.(?:${kept})\\(\\))*$`);
+/** Of one module; more tell nothing new. */
+const most = 300;
+const mostReads = 20;
 const framed = /^(?:df|[a-z]\w*_df|df_\w+|df\d+|dataframe|data_frame)$/;
 const several = /dict|list|map|dfs|group|cache|by_|all_|s$/;
 /** Parts of a frame that are no column. */
@@ -25,17 +30,31 @@ const properties =
 
 /** Chained assignments of the view, in order. */
 export const chainedAssignmentsOf: (facts: Facts) => readonly ChainedAssignment[] = memo((facts) =>
-  Object.freeze(facts.documents(python).flatMap(({ value }) => assignmentsIn(value))),
+  Object.freeze(facts.documents(python).flatMap(({ value }) => [...assignmentsIn(value), ...readsIn(value)])),
 );
 
 function assignmentsIn(module: Module): ChainedAssignment[] {
   const pandas = module.imports.some(({ module: from }) => /^pandas(?:\.|$)/.test(from));
   if (!pandas && !module.assignments.some(({ target }) => target.kind === 'subscript')) return [];
-  return module.assignments.flatMap(({ target, kind, at }): ChainedAssignment[] => {
+  const indexed = module.assignments.filter(({ target }) => target.kind === 'subscript' && target.base.kind !== 'name');
+  return indexed.slice(0, most).flatMap(({ target, kind, at }): ChainedAssignment[] => {
     if (target.kind !== 'subscript' || (kind !== 'plain' && kind !== 'augmented')) return [];
     const confidence = chained(target, module, pandas);
-    return confidence === null ? [] : [{ path: module.path, at, confidence }];
+    return confidence === null ? [] : [{ path: module.path, reads: false, at, confidence }];
   });
+}
+
+/** `first = frame["age"][0]` of a frame that is surely one. */
+function readsIn(module: Module): ChainedAssignment[] {
+  return module.assignments
+    .filter(({ value }) => {
+      if (value.kind !== 'subscript' || value.base.kind !== 'subscript') return false;
+      return (
+        value.index[0]?.kind === 'number' && isText(value.base) && isFrame(value.base.base, module, false) === 'certain'
+      );
+    })
+    .slice(0, mostReads)
+    .map(({ value }) => ({ path: module.path, reads: true, at: value.at, confidence: 'hint' }));
 }
 
 /** `frame[a][b]`, `frame.loc[a][b]`, `frame[a].loc[b]`, `frame.a[b]`; `null` for everything else. */

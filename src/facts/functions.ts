@@ -1,6 +1,6 @@
 import type { Facts, Position } from '../model.ts';
 import { memo } from './memo.ts';
-import type { Block, Call, Expression, Module } from './python/module.ts';
+import type { Assignment, Block, Call, Expression, Module } from './python/module.ts';
 import { python } from './python/reader.ts';
 import { scopesWithin } from './requests/raw.ts';
 
@@ -41,7 +41,7 @@ export const callersByName: (
   return found;
 });
 
-function put<T>(map: Map<string, T[]>, key: string, value: T): void {
+function put<Key, T>(map: Map<Key, T[]>, key: Key, value: T): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
@@ -83,9 +83,67 @@ export function lastOf(path: string | null): string | null {
   );
 }
 
-/** Calls that stand in one of the scopes. */
+/** Names that many classes have a method of. */
+const common =
+  /^(?:load|get|set|run|read|open|save|write|fit|transform|predict|call|forward|step|update|add|init|main|close|start|create|build|make|process|parse|from_\w+|load_state_dict|__call__)$/;
+
+/** Whether a call can mean a function of the repository, by what is known of either. */
+export function canMean(call: Call, caller: Module, { module, scope }: OwnFunction): boolean {
+  const { qualified } = call;
+  if (qualified === null) return caller === module || !common.test(calledName(call) ?? '');
+  if (qualified.startsWith('.')) {
+    const own = module.scopes[scope];
+    return caller === module && own !== undefined && qualified.replaceAll('()', '').endsWith(calledName(call) ?? '');
+  }
+  const plain = qualified.replaceAll(/\(\)|\[\]/g, '');
+  return (
+    module.names.some((name) => plain === name || plain.startsWith(`${name}.`) || plain.includes(`.${name}.`)) ||
+    startsBeside(plain, module)
+  );
+}
+
+/** An import by a part of the path only, as scripts of one folder do it. */
+function startsBeside(plain: string, module: Module): boolean {
+  const segments = plain.split('.');
+  const folders = module.path.replace(/(?:\/__init__)?\.pyw?$/, '').split('/');
+  return segments.slice(0, -1).some((segment) => segment !== '' && folders.includes(segment));
+}
+
+/** Calls that stand in one of the scopes, in order. */
 export function callsIn(module: Module, scopes: ReadonlySet<number>): readonly Call[] {
-  return module.calls.filter(({ scope }) => scopes.has(scope));
+  let byScope = callsByScope.get(module);
+  if (byScope === undefined) {
+    byScope = new Map();
+    for (const call of module.calls) put(byScope, call.scope, call);
+    callsByScope.set(module, byScope);
+  }
+  if (scopes.size === 1) for (const scope of scopes) return byScope.get(scope) ?? [];
+  return [...scopes].flatMap((scope) => byScope.get(scope) ?? []).sort((a, b) => a.index - b.index);
+}
+
+const callsByScope = new WeakMap<Module, Map<number, Call[]>>();
+
+/** What is assigned to a name in a scope, or to a dotted path anywhere in the module, in order. */
+export function givenTo(module: Module, target: string, scope: number | null): readonly Assignment[] {
+  let known = assignments.get(module);
+  if (known === undefined) {
+    known = new Map();
+    for (const one of module.assignments)
+      for (const key of targetsOf(one.target)) {
+        put(known, `${one.scope}:${key}`, one);
+        put(known, key, one);
+      }
+    assignments.set(module, known);
+  }
+  return known.get(scope === null ? target : `${scope}:${target}`) ?? [];
+}
+
+const assignments = new WeakMap<Module, Map<string, Assignment[]>>();
+
+function targetsOf(target: Expression): readonly string[] {
+  if (target.kind === 'sequence') return target.items.flatMap(targetsOf);
+  const path = pathOf(target);
+  return path === null ? [] : [path];
 }
 
 /** The outermost function or, outside of all, the module that a scope stands in; a method for what stands in it. */

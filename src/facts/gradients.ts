@@ -36,6 +36,8 @@ const frameworks =
 const backwards = /^(?:manual_)?backward$/;
 const optimiser = /opti?m|adam|sgd|rmsprop|lbfgs|solver|^opts?(?:_|$|\d)|_opts?(?:_|$|\d)|scaler|engine|_?trainer$/i;
 const noOptimiser = /sched|env|prof|sampler|writer|meter|bar$|ema/i;
+/** Of one module; more tell nothing new. */
+const most = 200;
 const clearing = /zero_?grad|clear_?grad|reset_?grad|grads?_?zero|zero_?the_?grad/i;
 
 /** Every place of the view where gradients are computed and used, in order. */
@@ -59,8 +61,8 @@ function isOther({ module }: { readonly module: string }): boolean {
 function stepsIn(facts: Facts, module: Module): GradientStep[] {
   const steps = module.calls.filter(isStep);
   const found = new Map<string, GradientStep>();
-  for (const call of module.calls) {
-    if (call.callee.kind !== 'attribute' || !backwards.test(call.callee.name)) continue;
+  const computed = module.calls.filter(({ callee }) => callee.kind === 'attribute' && backwards.test(callee.name));
+  for (const call of computed.slice(0, most)) {
     const root = functionAround(module, call.scope);
     let scopes: ReadonlySet<number> = root === 0 ? new Set([0]) : scopesWithin(module, root);
     let beside = steps.filter((step) => scopes.has(step.scope));

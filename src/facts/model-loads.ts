@@ -1,5 +1,5 @@
 import type { Confidence, Facts, Need, Position, Step } from '../model.ts';
-import { calledName, functionsByName, type OwnFunction, pathOf } from './functions.ts';
+import { calledName, callsIn, canMean, functionsByName, type OwnFunction, pathOf } from './functions.ts';
 import { memo } from './memo.ts';
 import { originsOf } from './origins.ts';
 import { api } from './python/api.ts';
@@ -36,7 +36,7 @@ export const modelLoadNeeds: readonly Need[] = [
 /** Every such load of the view that a handler reaches, in order. */
 export const repeatedLoadsOf: (facts: Facts) => readonly RepeatedLoad[] = memo((facts) => {
   const found = new Map<string, RepeatedLoad>();
-  for (const handler of handlersOf(facts)) {
+  for (const handler of handlersOf(facts).slice(0, mostHandlers)) {
     for (const one of loadsOf(facts, handler)) {
       const key = `${one.path}:${one.at.line}:${one.at.column}`;
       if (!found.has(key)) found.set(key, one);
@@ -47,6 +47,7 @@ export const repeatedLoadsOf: (facts: Facts) => readonly RepeatedLoad[] = memo((
   );
 });
 
+const mostHandlers = 500;
 const deepest = 3;
 
 function loadsOf(facts: Facts, { module, scope, kind }: Handler): readonly RepeatedLoad[] {
@@ -57,8 +58,8 @@ function loadsOf(facts: Facts, { module, scope, kind }: Handler): readonly Repea
     if (seen.has(key) || depth > deepest) return;
     seen.add(key);
     const scopes = at.scope === 0 ? new Set([0]) : bodyOf(at.module, at.scope);
-    for (const call of at.module.calls) {
-      if (!scopes.has(call.scope) || isKept(at.module, call)) continue;
+    for (const call of callsIn(at.module, scopes)) {
+      if (isKept(at.module, call)) continue;
       if (call.qualified !== null && loads.matches(call.qualified) && isModelFile(call)) {
         const chosen = kind === 'request' && chosenByClient(facts, at.module, call);
         const sure: Confidence = chosen ? 'hint' : depth === 0 ? 'certain' : 'likely';
@@ -100,7 +101,7 @@ function called(facts: Facts, module: Module, call: Call): readonly OwnFunction[
     )
   )
     return [];
-  const all = functionsByName(facts).get(name) ?? [];
+  const all = (functionsByName(facts).get(name) ?? []).filter((one) => canMean(call, module, one));
   const own = all.filter((one) => one.module === module);
   const candidates = call.qualified?.startsWith('.') === true && own.length > 0 ? own : all;
   return candidates.length > 2

@@ -1,5 +1,17 @@
 import type { Facts, Position } from '../model.ts';
-import { calledName, callersByName, functionAround, functionsByName, lastOf, pathOf, receiverOf } from './functions.ts';
+import {
+  calledName,
+  callersByName,
+  canMean,
+  functionAround,
+  functionsByName,
+  givenTo,
+  lastOf,
+  type OwnFunction,
+  pathOf,
+  receiverOf,
+} from './functions.ts';
+import { isHandler } from './origins/handler.ts';
 import { downloads, languageModels, passing, requested, uploaded } from './origins/sources.ts';
 import type { Call, Expression, Module } from './python/module.ts';
 
@@ -136,7 +148,7 @@ class Walk {
     const key = `${module.path}:${path}`;
     if (path?.startsWith('self.') && !this.#seen.has(key)) {
       this.#seen.add(key);
-      const given = module.assignments.filter(({ target }) => pathOf(target) === path).slice(0, most);
+      const given = givenTo(module, path, null).slice(0, most);
       for (const one of given) this.visit(module, one.scope, one.value, depth + 1, calls);
       if (given.length > 0) return;
       this.#add('unknown', module, at);
@@ -163,7 +175,7 @@ class Walk {
     }
     for (let around = scope; around >= 0; around = module.scopes[around]?.parent ?? -1) {
       const key = `${module.path}:${around}:${name}`;
-      const given = module.assignments.filter((one) => one.scope === around && binds(one.target, name));
+      const given = givenTo(module, name, around);
       const parameter = module.scopes[around]?.parameters.find((one) => one.name === name);
       if (given.length === 0 && parameter === undefined) continue;
       if (this.#seen.has(key)) return;
@@ -189,10 +201,12 @@ class Walk {
     }
     const index = one.parameters.findIndex((given) => given.name === name);
     const method = one.parameters[0]?.name === 'self' || one.parameters[0]?.name === 'cls';
+    const self: OwnFunction = { module, scope };
     const callers =
       calls >= farthest ? [] : (callersByName(this.#facts).get(callName(module, scope)) ?? []).slice(0, most);
     let known = false;
     for (const { module: other, call } of callers) {
+      if (!canMean(call, other, self)) continue;
       const offset = method ? 1 : 0;
       const value =
         call.keywords.find((keyword) => keyword.name === name)?.value ?? call.arguments[index - offset]?.value;
@@ -254,7 +268,7 @@ class Walk {
         return;
       }
     }
-    const own = functionsByName(this.#facts).get(name) ?? [];
+    const own = (functionsByName(this.#facts).get(name) ?? []).filter((one) => canMean(call, module, one));
     const receiver = receiverOf(call);
     if (
       (qualified === null || qualified.startsWith('.') || own.length === 1) &&
@@ -281,25 +295,6 @@ class Walk {
     }
     this.#add('unknown', module, at);
   }
-}
-
-function binds(target: Expression, name: string): boolean {
-  if (target.kind === 'name') return target.name === name;
-  return target.kind === 'sequence' && target.items.some((item) => binds(item, name));
-}
-
-/** A function that a web framework calls with what a client sent. */
-export function isHandler(module: Module, scope: number): boolean {
-  const one = module.scopes[scope];
-  if (one === undefined || one.kind !== 'function') return false;
-  return one.decorators.some((decorator) => {
-    const callee = decorator.kind === 'call' ? module.calls[decorator.call]?.callee : decorator;
-    if (callee?.kind !== 'attribute') return false;
-    return (
-      /^(?:get|post|put|patch|delete|route|api_route|websocket|view|endpoint)$/.test(callee.name) &&
-      !/^(?:pytest|mock|responses|requests|functools|property|click|typer)\b/.test(callee.qualified ?? '')
-    );
-  });
 }
 
 function callName(module: Module, scope: number): string {

@@ -8,6 +8,7 @@ import { downloads } from './origins/sources.ts';
 import { type Origin, originsOf } from './origins.ts';
 import { nameOf } from './patterns.ts';
 import { api } from './python/api.ts';
+import { callsOf } from './python/calls.ts';
 import type { Call, Expression, Module } from './python/module.ts';
 import { python } from './python/reader.ts';
 import { scopesWithin } from './requests/raw.ts';
@@ -44,8 +45,8 @@ export const unpickledOf: (facts: Facts) => readonly Unpickled[] = memo((facts) 
   const torch = safeTorch(facts);
   return Object.freeze(
     facts.documents(python).flatMap(({ value: module }) =>
-      module.calls.flatMap((call): Unpickled[] => {
-        if (call.qualified === null || !loaders.matches(call.qualified)) return [];
+      loadsIn(module).flatMap((call): Unpickled[] => {
+        if (call.qualified === null) return [];
         const safe = isSafe(call, torch);
         if (safe && /^numpy/.test(call.qualified)) return [];
         const how = call.qualified.replace(/^sklearn\.externals\./, '').replace('pickle.Unpickler', 'pickle');
@@ -54,6 +55,13 @@ export const unpickledOf: (facts: Facts) => readonly Unpickled[] = memo((facts) 
     ),
   );
 });
+
+/** Of one module; more tell nothing new. */
+const most = 200;
+
+function loadsIn(module: Module): readonly Call[] {
+  return module.calls.filter(({ qualified }) => qualified !== null && loaders.matches(qualified)).slice(0, most);
+}
 
 function isSafe(call: Call, torch: boolean): boolean {
   const keyword = (name: string): Expression | undefined => call.keywords.find((one) => one.name === name)?.value;
@@ -137,6 +145,8 @@ function judged(facts: Facts, module: Module, call: Call): Judgement {
   for (const [origin, from, confidence] of outside) {
     const at = origins.get(origin);
     if (at === undefined) continue;
+    // Who also uploads there fetches what is their own.
+    if (origin === 'download' && fillsHub(facts)) return { from, confidence: 'hint', trace: [] };
     // A path that a client names is not yet a file of its own.
     const named = origin === 'request' && isOpened(source, module);
     const trace = [
@@ -171,6 +181,16 @@ function isOwn(facts: Facts, source: Expression, module: Module, call: Call): bo
       value.strings.some((one) => nameOf(one.value) === name && (value !== module || one.at.line !== call.at.line)),
     );
 }
+
+const uploads = api([
+  'huggingface_hub.**upload_file',
+  'huggingface_hub.**upload_folder',
+  'huggingface_hub.**create_commit',
+  '**().push_to_hub',
+  'huggingface_hub.**push_to_hub*',
+]);
+
+const fillsHub: (facts: Facts) => boolean = memo((facts) => callsOf(facts, uploads).length > 0);
 
 function place({ line, column, cell }: Position): Position {
   return cell === undefined ? { line, column } : { line, column, cell };

@@ -39,6 +39,8 @@ const apart =
 /** Functions whose purpose is another one. */
 const elsewhere =
   /bench|profil|warm|timing|speed|flops|latency|summar|export|(?:^|_)trac(?:e|ing)|onnx|script|init|dummy|shape|sampl|generat|noise|visuali|plot|update_bn|bn_|calibrat|swa|dropout|uncertain|monte|mc_|bayes|perturb|attack|advers|grad|hook|build|fuse|quanti|prune|convert|merge|feature_size|output_size|act$|explore|rollout|play|loss_?landscape|target|reward|adapt|tent/i;
+/** Of one module; more tell nothing new. */
+const most = 100;
 const measuring = /profil|benchmark|flops|speed|latency|quanti[sz]|(?:^|\/)(?:to_|export_?)?onnx/i;
 const reinforcement =
   /^(?:gym|gymnasium|stable_baselines3?|pettingzoo|ray\.rllib|tianshou|dm_control|procgen|d4rl|unityagents)(?:\.|$)/;
@@ -52,22 +54,24 @@ const library =
 /** Predictions of a module, in order; one for each block or function without gradients. */
 export function predictionsIn(facts: Facts, module: Module, layersAround: boolean): readonly Prediction[] {
   if (module.imports.some(({ module: from }) => reinforcement.test(from)) || measuring.test(module.path)) return [];
-  return contexts(module).flatMap(({ at, scope, calls, whole }): Prediction[] => {
-    const root = functionAround(module, scope);
-    if (elsewhere.test(module.scopes[root]?.name ?? '') || isModule(module, root)) return [];
-    const learns = callsIn(module, root === 0 ? new Set([0]) : scopesWithin(module, root)).some(
-      ({ callee }) => callee.kind === 'attribute' && callee.name === 'backward',
-    );
-    // Beside its own training, only what goes over data is an evaluation.
-    if (learns && !whole && !calls.some((call) => loops(module, call, at))) return [];
-    for (const call of calls) {
-      const model = networkOf(call, module);
-      if (model === null || feedsDummy(call, module)) continue;
-      const moody = moodOf(facts, call, module, layersAround);
-      return [{ module, at, scope, model, moody }];
-    }
-    return [];
-  });
+  return contexts(module)
+    .slice(0, most)
+    .flatMap(({ at, scope, calls, whole }): Prediction[] => {
+      const root = functionAround(module, scope);
+      if (elsewhere.test(module.scopes[root]?.name ?? '') || isModule(module, root)) return [];
+      const learns = callsIn(module, root === 0 ? new Set([0]) : scopesWithin(module, root)).some(
+        ({ callee }) => callee.kind === 'attribute' && callee.name === 'backward',
+      );
+      // Beside its own training, only what goes over data is an evaluation.
+      if (learns && !whole && !calls.some((call) => loops(module, call, at))) return [];
+      for (const call of calls) {
+        const model = networkOf(call, module);
+        if (model === null || feedsDummy(call, module)) continue;
+        const moody = moodOf(facts, call, module, layersAround);
+        return [{ module, at, scope, model, moody }];
+      }
+      return [];
+    });
 }
 
 interface Context {

@@ -28,7 +28,7 @@ export function relapsesIn(facts: Facts, module: Module): readonly Relapse[] {
   if (!module.calls.some(({ callee }) => callee.kind === 'attribute' && callee.name === 'backward')) return [];
   const learning = learners(module);
   const found = new Map<string, Relapse>();
-  for (const step of module.calls.filter(isStep)) {
+  for (const step of module.calls.filter(isStep).slice(0, 50)) {
     const root = functionAround(module, step.scope);
     const scopes = root === 0 ? new Set([0]) : scopesWithin(module, root);
     const calls = callsIn(module, scopes);

@@ -1,6 +1,6 @@
 import type { Facts } from '../../model.ts';
 import { classAround, lastOf, pathOf } from '../functions.ts';
-import { isHandler } from '../origins.ts';
+import { isHandler } from '../origins/handler.ts';
 import type { Expression, Module } from '../python/module.ts';
 import { python } from '../python/reader.ts';
 import { routesOf } from '../routes.ts';
@@ -14,7 +14,7 @@ export interface Handler {
 
 /** Routes that load by intent: to train, to refresh, to look after the service. */
 const loading =
-  /train|reload|refresh|retrain|load|evaluat|admin|update|warm|upload|deploy|switch|swap|select_model|set_model|register|export|debug|activat|promot|rollback|restore/i;
+  /train|reload|refresh|retrain|load|evaluat|admin|update|warm|upload|deploy|switch|swap|select_model|set_model|register|export|debug|test|health|ping|status|info$|activat|promot|rollback|restore/i;
 const views = /^(?:django|rest_framework)(?:\.|$)/;
 const viewBase = /(?:APIView|View|ViewSet|Resource|MethodView|HTTPEndpoint|RequestHandler|Handler|Servicer)$/;
 const verbs = /^(?:get|post|put|patch|delete|on_get|on_post|predict|Predict|create|list|retrieve)$/;
