@@ -44,6 +44,7 @@ import { ignoredPath } from './ignored-path.ts';
 import { imageUser } from './image-user.ts';
 import { importProbe } from './import.ts';
 import { instruction } from './instruction.ts';
+import { javascript } from './javascript.ts';
 import { largeFile } from './large-file.ts';
 import { lfsFile } from './lfs-file.ts';
 import { lfsTracked } from './lfs-tracked.ts';
@@ -144,6 +145,7 @@ export const probes: Probes = {
   'image-user': imageUser,
   import: importProbe,
   instruction,
+  javascript,
   'large-file': largeFile,
   'lfs-file': lfsFile,
   'lfs-tracked': lfsTracked,
