@@ -51,7 +51,7 @@ function chunksOf(text: string): string {
 
 /** What is not closed extends to the end of its line or of the text, so that nothing is looked at twice. */
 const rToken =
-  /#[^\n]*|\b(?:library|require|requireNamespace|loadNamespace)\s*\(\s*["']?([A-Za-z][\w.]{0,60})|\b(?:(?:p_load|use_packages|shelf)\s*\(|packages\s*=\s*c\s*\()([^)]{0,2000})|"(?:[^"\\]|\\[\s\S])*"?|'(?:[^'\\]|\\[\s\S])*'?|([A-Za-z.][\w.]{0,60}):{2,3}([A-Za-z.][\w.]{0,60})|([A-Za-z.][\w.]{0,60})\s?\(/g;
+  /#[^\n]*|\b(?:library|require|requireNamespace|loadNamespace)\s*\(\s*["']?([A-Za-z][\w.]{0,60})["']?|(?<![\w.])(?:[\w.]{1,60}:{2,3})?(?:(?:p_load|use_packages|shelf)\s*\(|packages\s*=\s*c\s*\()([^)]{0,2000})|"(?:[^"\\]|\\[\s\S])*"?|'(?:[^'\\]|\\[\s\S])*'?|([A-Za-z.][\w.]{0,60}):{2,3}([A-Za-z.][\w.]{0,60})|([A-Za-z.][\w.]{0,60})\s?\(/g;
 const juliaToken =
   /#=(?:[^=]|=(?!#))*(?:=#)?|#[^\n]*|^[ \t]*(?:using|import)[ \t]+([A-Za-z][^\n#]{0,500})|"""(?:[^\\]|\\[\s\S])*?(?:"""|(?![\s\S]))|"(?:[^"\\]|\\[\s\S])*"?|(@?[A-Za-z_][\w.]{0,80}!?)\s?\(|(@[a-z]\w{0,40})/gm;
 
