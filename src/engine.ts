@@ -27,6 +27,7 @@ import type {
 } from './model.ts';
 import { partOf } from './part.ts';
 import { scoreOf, secretRules } from './score.ts';
+import { skillsOf } from './skills.ts';
 import { stackNeeds, stackOf } from './stack.ts';
 import { type AfterWaivers, type Waivers, waive } from './waivers.ts';
 
@@ -72,7 +73,7 @@ export async function auditForComparison(
 ): Promise<{ readonly keyed: Report; readonly open: Report }> {
   const facts = await gather(
     source,
-    [...needsOf(book, options.probes), ...stackNeeds, ...waiverNeeds],
+    [...needsOf(book, options.probes), ...stackNeeds(book.stack), ...waiverNeeds],
     config,
     options,
   );
@@ -210,6 +211,7 @@ export function reportOf(
       waived: verdict.waived.map(({ findings, ...waived }) => ({ ...waived, findings: findings.map(place) })),
     })),
     stack,
+    skills: ml && judged.profile === 'portfolio' ? skillsOf(stack, book.stack) : null,
     unread: judged.unread,
     baseline: null,
     notices: about.notices,

@@ -171,12 +171,15 @@ export const stackSchema: Readonly<Record<string, unknown>> = {
       type: 'object',
       additionalProperties: false,
       minProperties: 1,
-      properties: Object.fromEntries(
-        ['imports', 'distributions', 'files'].map((key) => [
-          key,
-          { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } },
-        ]),
-      ),
+      properties: {
+        ...Object.fromEntries(
+          ['imports', 'distributions', 'files', 'words', 'packages', 'resources', 'images'].map((key) => [
+            key,
+            { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } },
+          ]),
+        ),
+        lfs: { const: true },
+      },
     },
   },
 };

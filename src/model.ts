@@ -264,6 +264,16 @@ export interface StackDefinition {
   readonly distributions?: readonly string[];
   /** Globs of files that show it. */
   readonly files?: readonly string[];
+  /** Names and dotted pairs of names in Python code, as of the probe `word`. */
+  readonly words?: readonly string[];
+  /** Packages of R and Julia, and of JavaScript. */
+  readonly packages?: readonly string[];
+  /** Types that infrastructure code declares, as of the probe `resource`. */
+  readonly resources?: readonly string[];
+  /** Last parts of the names of container images: `postgres`. */
+  readonly images?: readonly string[];
+  /** `.gitattributes` sends files to it. */
+  readonly lfs?: true;
 }
 
 /** One item of a published list. */
@@ -467,6 +477,15 @@ export interface StackEntry {
   readonly evidence: readonly { readonly path: string; readonly line: number; readonly cell?: number }[];
 }
 
+/** One group of the stack as somebody who looks at a portfolio sees it. */
+export interface Skill {
+  readonly group: string;
+  /** Tools in use; where each is to be seen stands in the stack. */
+  readonly shown: readonly string[];
+  /** Where nothing of the group is in use: tools that would show it. */
+  readonly missing: readonly string[];
+}
+
 /** The contract: what `--format json` prints, in this order of keys. */
 export interface Report {
   readonly schemaVersion: 1;
@@ -505,6 +524,8 @@ export interface Report {
   readonly categories: readonly ReportCategory[];
   readonly rules: readonly ReportRule[];
   readonly stack: readonly StackEntry[];
+  /** For a portfolio: what of the stack somebody sees evidence of, and what is missing; `null` for every other profile. */
+  readonly skills: readonly Skill[] | null;
   readonly unread: readonly Unread[];
   /** How much of what fails stands in the baseline, what is new and what of it is gone; `null` without one. */
   readonly baseline: { readonly known: number; readonly new: number; readonly gone: number } | null;

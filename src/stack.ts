@@ -1,9 +1,28 @@
+import { attributesOf } from './facts/attributes.ts';
+import { container } from './facts/containers.ts';
 import { manifest } from './facts/dependencies/manifest.ts';
 import { globs } from './facts/globs.ts';
+import { resourceNeeds, resourceTypes } from './facts/infrastructure/types.ts';
+import { infrastructure } from './facts/infrastructure.ts';
 import { pythonImports } from './facts/python/imports.ts';
-import type { Facts, Need, StackDefinition, StackEntry } from './model.ts';
+import { pythonWords } from './facts/python/words.ts';
+import { scripts } from './facts/scripts.ts';
+import { workloadNeeds, workloadsOf } from './facts/workloads.ts';
+import type { Facts, Need, Position, Reader, StackDefinition, StackEntry } from './model.ts';
 
-export const stackNeeds: readonly Need[] = [{ reader: pythonImports }, { reader: manifest }];
+/** What must be gathered to tell the stack. */
+export function stackNeeds(definitions: readonly StackDefinition[]): readonly Need[] {
+  const all = (key: 'words' | 'packages' | 'resources') => definitions.flatMap((one) => one[key] ?? []);
+  return [
+    { reader: pythonImports },
+    { reader: manifest },
+    { reader: container },
+    { reader: pythonWords, needles: all('words') },
+    { reader: scripts, needles: all('packages') },
+    ...resourceNeeds(all('resources')),
+    ...workloadNeeds,
+  ];
+}
 
 const mostEvidence = 3;
 
@@ -16,17 +35,69 @@ type Evidence = StackEntry['evidence'][number];
 export function stackOf(facts: Facts, definitions: readonly StackDefinition[]): readonly StackEntry[] {
   const imported = byModule(facts);
   const declared = byDistribution(facts);
+  const images = byImage(facts);
   const files = facts.files.filter(({ path, kind }) => kind !== 'submodule' && facts.place(path) !== 'vendored');
-  return definitions.flatMap(({ name, group, imports = [], distributions = [], files: paths = [] }) => {
+  return definitions.flatMap((definition) => {
+    const {
+      name,
+      group,
+      imports = [],
+      distributions = [],
+      files: paths = [],
+      words = [],
+      packages = [],
+      resources = [],
+    } = definition;
     const matches = globs(paths);
     const used = [
       ...imports.flatMap((module) => imported.get(module) ?? []),
       ...(paths.length === 0 ? [] : files.filter(({ path }) => matches(path)).map(({ path }) => ({ path, line: 1 }))),
+      ...named(facts, pythonWords, words, (value) => value),
+      ...named(facts, scripts, packages, ({ packages: attached }) => attached),
+      ...declaredBy(facts, resources),
+      ...(definition.images ?? []).flatMap((image) => images.get(image) ?? []),
+      ...(definition.lfs === true ? attributesOf(facts).lfs.map(({ path, line }) => ({ path, line })) : []),
     ];
     const evidence = used.length > 0 ? used : distributions.flatMap((distribution) => declared.get(distribution) ?? []);
     if (evidence.length === 0) return [];
     return [{ name, group, used: used.length > 0, evidence: first(facts, evidence) }];
   });
+}
+
+/** The first of the names that each document holds. */
+function named<T>(
+  facts: Facts,
+  reader: Reader<T>,
+  names: readonly string[],
+  known: (value: T) => ReadonlyMap<string, Position>,
+): readonly Evidence[] {
+  if (names.length === 0) return [];
+  return facts.documents(reader).flatMap(({ path, value }) => {
+    const name = names.find((one) => known(value).has(one));
+    const at = name === undefined ? undefined : known(value).get(name);
+    return at === undefined ? [] : [{ path, line: at.line, ...(at.cell === undefined ? {} : { cell: at.cell }) }];
+  });
+}
+
+function declaredBy(facts: Facts, types: readonly string[]): readonly Evidence[] {
+  if (types.length === 0) return [];
+  const wanted = resourceTypes(types);
+  return facts
+    .documents(infrastructure)
+    .flatMap(({ path, value }) => value.filter(({ type }) => wanted(type)).map(({ line }) => ({ path, line })));
+}
+
+/** Images that Compose files and workloads run, by the last part of the name. */
+function byImage(facts: Facts): ReadonlyMap<string, readonly Evidence[]> {
+  const found = new Map<string, Evidence[]>();
+  const add = (image: string, evidence: Evidence): void => {
+    const name = (image.toLowerCase().split('@')[0] ?? '').split('/').at(-1)?.split(':')[0] ?? '';
+    found.set(name, [...(found.get(name) ?? []), evidence]);
+  };
+  for (const { path, value } of facts.documents(container))
+    for (const { image, line } of value.images) add(image, { path, line });
+  for (const { path, image, line } of workloadsOf(facts)) if (image !== null) add(image, { path, line });
+  return found;
 }
 
 function byModule(facts: Facts): ReadonlyMap<string, readonly Evidence[]> {

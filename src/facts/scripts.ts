@@ -1,5 +1,6 @@
 import type { Position, Reader } from '../model.ts';
 import { notebookOf } from './notebook.ts';
+import { nameOf } from './patterns.ts';
 
 /** Code in R or Julia: what it attaches and what it calls, told without parsing. */
 export interface Script {
@@ -14,7 +15,7 @@ export interface Script {
 export const scripts: Reader<Script> = {
   kind: 'scripts',
   cap: (path) => (/\.ipynb$/i.test(path) ? 'notebook' : 'text'),
-  matches: (path) => /\.(?:r|rmd|qmd|jl|ipynb)$/i.test(path),
+  matches: (path) => /\.(?:r|rmd|qmd|jl|ipynb)$/i.test(path) && !/^readme\./i.test(nameOf(path)),
   parse: ({ path, text }) => {
     if (!/\.ipynb$/i.test(path)) {
       const language = /\.jl$/i.test(path) ? 'julia' : 'r';
@@ -50,7 +51,7 @@ function chunksOf(text: string): string {
 
 /** What is not closed extends to the end of its line or of the text, so that nothing is looked at twice. */
 const rToken =
-  /#[^\n]*|\b(?:library|require|requireNamespace|loadNamespace)\s*\(\s*["']?([A-Za-z][\w.]{0,60})|\b(?:p_load|use_packages|shelf)\s*\(([^)]{0,2000})|"(?:[^"\\]|\\[\s\S])*"?|'(?:[^'\\]|\\[\s\S])*'?|([A-Za-z.][\w.]{0,60}):{2,3}([A-Za-z.][\w.]{0,60})|([A-Za-z.][\w.]{0,60})\s?\(/g;
+  /#[^\n]*|\b(?:library|require|requireNamespace|loadNamespace)\s*\(\s*["']?([A-Za-z][\w.]{0,60})["']?|(?<![\w.])(?:[\w.]{1,60}:{2,3})?(?:(?:p_load|use_packages|shelf)\s*\(|packages\s*=\s*c\s*\()([^)]{0,2000})|"(?:[^"\\]|\\[\s\S])*"?|'(?:[^'\\]|\\[\s\S])*'?|([A-Za-z.][\w.]{0,60}):{2,3}([A-Za-z.][\w.]{0,60})|([A-Za-z.][\w.]{0,60})\s?\(/g;
 const juliaToken =
   /#=(?:[^=]|=(?!#))*(?:=#)?|#[^\n]*|^[ \t]*(?:using|import)[ \t]+([A-Za-z][^\n#]{0,500})|"""(?:[^\\]|\\[\s\S])*?(?:"""|(?![\s\S]))|"(?:[^"\\]|\\[\s\S])*"?|(@?[A-Za-z_][\w.]{0,80}!?)\s?\(|(@[a-z]\w{0,40})/gm;
 

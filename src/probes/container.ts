@@ -1,4 +1,5 @@
 import { container as reader } from '../facts/containers.ts';
+import type { Dockerfile } from '../facts/dockerfile.ts';
 import { finding } from '../finding.ts';
 import type { Probe } from '../model.ts';
 
@@ -23,6 +24,19 @@ export const container: Probe<Options> = {
     seen: facts
       .documents(reader)
       .filter(({ value }) => value.kind !== 'compose' || value.services.some(({ build }) => build !== null))
+      .filter(({ value: { dockerfile } }) => dockerfile === null || !isBare(dockerfile))
       .map(({ path, value }) => finding(path, null, words[value.kind])),
   }),
 };
+
+/** An image of a bare language or system, into which nothing is copied and nothing installed. */
+function isBare({ stages, copies, runs }: Dockerfile): boolean {
+  return (
+    copies.length === 0 &&
+    runs.length === 0 &&
+    stages.length > 0 &&
+    stages.every(({ resolved }) =>
+      /^(?:docker\.io\/)?(?:library\/)?(?:python|ubuntu|debian|alpine|r-base|julia|node)(?:[:@]|$)/.test(resolved),
+    )
+  );
+}

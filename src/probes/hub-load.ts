@@ -1,4 +1,5 @@
 import { hubLoads, hubNeedles } from '../facts/hub-loads.ts';
+import { javascriptHubLoadsOf, javascriptHubNeed } from '../facts/javascript/hub-loads.ts';
 import { memo } from '../facts/memo.ts';
 import { finding } from '../finding.ts';
 import type { Facts, Finding, Probe } from '../model.ts';
@@ -11,12 +12,18 @@ export const hubLoad: Probe<Options> = {
   about:
     'data sets and models that code loads from the Hugging Face Hub or torch.hub by an id that stands there; with `pinned`, whether a commit, tag or version fixes each',
   options: { type: 'object', additionalProperties: false, properties: { pinned: { type: 'boolean' } } },
-  needs: () => [{ reader: hubLoads, needles: hubNeedles }],
+  needs: () => [{ reader: hubLoads, needles: hubNeedles }, javascriptHubNeed],
   run: (facts, { pinned: asked = false }) => {
     const seen: Finding[] = [];
     const missing: Finding[] = [];
     const isFolder = folders(facts);
-    for (const { path, value } of facts.documents(hubLoads)) {
+    const inScripts = javascriptHubLoadsOf(facts).map(
+      (one) => ({ ...one, what: 'model', hub: 'huggingface' }) as const,
+    );
+    for (const { path, value } of [
+      ...facts.documents(hubLoads),
+      ...inScripts.map((one) => ({ path: one.path, value: [one] })),
+    ]) {
       for (const { at, what, id, hub, pinned } of value) {
         if (hub === 'huggingface' && isFolder.has(id)) continue;
         if (!asked) seen.push(finding(path, at, `loads a ${what} of a hub`));

@@ -51,6 +51,7 @@ import { ignoredPath } from './ignored-path.ts';
 import { imageUser } from './image-user.ts';
 import { importProbe } from './import.ts';
 import { instruction } from './instruction.ts';
+import { javascript } from './javascript.ts';
 import { judging } from './judging.ts';
 import { largeFile } from './large-file.ts';
 import { leak } from './leak.ts';
@@ -165,6 +166,7 @@ export const probes: Probes = {
   'image-user': imageUser,
   import: importProbe,
   instruction,
+  javascript,
   judging,
   'large-file': largeFile,
   leak,

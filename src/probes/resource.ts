@@ -1,8 +1,9 @@
-import { chartValuesNeed, isSwitchedOff } from '../facts/infrastructure/chart-values.ts';
+import { isSwitchedOff } from '../facts/infrastructure/chart-values.ts';
+import { resourceNeeds, resourceTypes } from '../facts/infrastructure/types.ts';
 import { infrastructure, type Resource } from '../facts/infrastructure.ts';
 import { api } from '../facts/python/api.ts';
 import { finding } from '../finding.ts';
-import type { Finding, Need, Probe } from '../model.ts';
+import type { Finding, Probe } from '../model.ts';
 
 interface Options {
   readonly types: readonly string[];
@@ -21,9 +22,9 @@ export const resource: Probe<Options> = {
     required: ['types'],
     properties: { types: list, sets: list, values: list },
   },
-  needs: ({ types, sets }) => [...systems.flatMap((system) => needOf(system, types, sets)), chartValuesNeed],
+  needs: ({ types, sets }) => resourceNeeds(types, sets),
   run: (facts, { types, sets, values }) => {
-    const wanted = new RegExp(`^(?:${types.map(source).join('|')})$`);
+    const wanted = resourceTypes(types);
     const key = sets === undefined ? null : api(sets);
     const value = values === undefined ? null : api(values);
     const settingOf = ({ settings }: Resource) =>
@@ -33,7 +34,7 @@ export const resource: Probe<Options> = {
     return {
       seen: facts.documents(infrastructure).flatMap(({ path, value: resources }) =>
         resources.flatMap((one): Finding[] => {
-          if (!wanted.test(one.type) || isSwitchedOff(facts, path, one.condition)) return [];
+          if (!wanted(one.type) || isSwitchedOff(facts, path, one.condition)) return [];
           if (key === null) return [finding(path, { line: one.line, column: 1 }, `declares ${one.type}`)];
           const setting = settingOf(one);
           if (setting === undefined) return [];
@@ -44,46 +45,3 @@ export const resource: Probe<Options> = {
     };
   },
 };
-
-function source(type: string): string {
-  return type
-    .split('*')
-    .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-}
-
-interface System {
-  readonly types: RegExp;
-  readonly paths: readonly string[];
-  /** What stands in every file of it. */
-  readonly marks: string;
-}
-
-const systems: readonly System[] = [
-  { types: /^(?:module:|provider:|[a-z][a-z0-9]*_|\*)/, paths: ['*.tf'], marks: '' },
-  { types: /::/, paths: ['*.{yml,yaml,json,template}'], marks: '' },
-  { types: /^azureml:/, paths: ['*.{yml,yaml}'], marks: 'azuremlschemas&&' },
-  { types: /^Microsoft\./, paths: ['*.{json,bicep}'], marks: 'Microsoft.&&' },
-  { types: /^serverless:function$/, paths: ['*.{yml,yaml}'], marks: 'provider:&&' },
-  { types: /^[A-Z][A-Za-z0-9]*\*?$/, paths: ['*.{yml,yaml,json}'], marks: 'apiVersion&&kind&&' },
-];
-
-/** What a file must hold to declare one of the types: the type, beside it the mark of its system and the last of the keys. */
-function needOf({ types: own, paths, marks }: System, types: readonly string[], sets: readonly string[] = []): Need[] {
-  const mine = types.filter((type) => own.test(type));
-  if (mine.length === 0) return [];
-  const keys = sets.map((key) => {
-    const last = key
-      .split(/[*.]+/)
-      .filter((part) => part !== '')
-      .at(-1);
-    return last === undefined ? '' : `${last}&&`;
-  });
-  const needles = mine.flatMap((type) => {
-    const plain = type.replace(/^(?:module|provider|azureml):/, '').replace('serverless:function', 'functions:');
-    const [literal = ''] = plain.split('*').sort((a, b) => b.length - a.length);
-    const held = literal === '' ? 'provider' : literal;
-    return keys.length === 0 ? [marks + held] : keys.map((key) => key + marks + held);
-  });
-  return [{ reader: infrastructure, paths, needles }];
-}

@@ -39,6 +39,10 @@ export function advice(report: Report, on: Page): string[] {
   ];
 }
 
+function skill({ group, missing }: NonNullable<Report['skills']>[number]): string {
+  return missing.length === 0 ? line(group) : `${line(group)} (such as ${line(missing[0] ?? '')})`;
+}
+
 /** What the judgement rests on: why it is machine learning, the traits and the stack. */
 export function background(report: Report, on: Page): string[] {
   const traits = Object.entries(report.traits);
@@ -48,6 +52,7 @@ export function background(report: Report, on: Page): string[] {
     ['Traits', named(true)],
     ['Unknown traits', named(null)],
     ['Stack in use', tools(true)],
+    ['Skills not shown', (report.skills ?? []).filter(({ shown }) => shown.length === 0).map(skill)],
     ['Declared only', tools(false)],
   ] as const;
   return [

@@ -3,7 +3,19 @@ import { code, plain } from './escape.ts';
 import { line, longest } from './neutral.ts';
 import { figure } from './number.ts';
 import { ranked, secretFails, shortCommit } from './order.ts';
-import { advice, checklist, failed, type Link, notices, remedies, stack, steps, unread, waivers } from './sections.ts';
+import {
+  advice,
+  checklist,
+  failed,
+  type Link,
+  notices,
+  remedies,
+  skills,
+  stack,
+  steps,
+  unread,
+  waivers,
+} from './sections.ts';
 import { shorten } from './shorten.ts';
 import { caveats, countWords, notMachineLearning, waivedSecrets } from './words.ts';
 
@@ -42,6 +54,7 @@ export function markdown(report: Report, options: MarkdownOptions = {}): string 
         waivers(report, link),
         unread(report, link),
         checklist(report, link),
+        ...(report.skills === null ? [] : [skills(report, link)]),
         stack(report, link),
       ]
     : [failed(leaks, link), remedies(leaks, link)];

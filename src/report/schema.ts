@@ -5,6 +5,7 @@ import type {
   ReportFinding,
   ReportRule,
   ReportWaived,
+  Skill,
   StackEntry,
   Step,
   Unread,
@@ -243,6 +244,16 @@ const properties: { readonly [key in keyof Report]: Schema } = {
   categories: list('Areas in their order.', category),
   rules: list('All rules, sorted by category, then in the order of the catalogue.', rule),
   stack: list('The detected stack.', stackEntry),
+  skills: nullable(
+    list(
+      'For a portfolio: what of the stack somebody sees evidence of, by group; null for every other profile.',
+      object<Skill>('A group of the stack.', {
+        group: text('What the tools are for.'),
+        shown: list('Tools in use.', text('Name of a tool.')),
+        missing: list('Where none is in use: tools that would show it.', text('Name of a tool.')),
+      }),
+    ),
+  ),
   unread: list('What could not be read.', unread),
   baseline: object<NonNullable<Report['baseline']>>(
     'How what fails compares with a baseline, or null without one.',

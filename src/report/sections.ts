@@ -164,6 +164,22 @@ export function stack(report: Report, link: Link): Section {
   return folded(7, 'tool', rows, title, 'tools', '\n| Group | Tool |\n| --- | --- |\n');
 }
 
+/** What of the stack somebody who looks at a portfolio sees evidence of, and what is missing. */
+export function skills(report: Report, link: Link): Section {
+  const places = new Map(report.stack.map(({ group, name, evidence }) => [`${group}\n${name}`, evidence[0]]));
+  const rows = (report.skills ?? []).map(({ group, shown, missing }) => {
+    const seen = shown.map((name) => {
+      const place = places.get(`${group}\n${name}`);
+      return place === undefined ? prose(name) : `${prose(name)} ${placeLink(place, link)}`;
+    });
+    return `| ${prose(group)} | ${seen.slice(0, mostPlaces).join(', ')}${seen.length > mostPlaces ? ` ${more(seen.length - mostPlaces)}` : ''} | ${missing.map((name) => prose(name)).join(', ')} |\n`;
+  });
+  const groups = report.skills ?? [];
+  const covered = groups.filter(({ shown }) => shown.length > 0).length;
+  const title = `Skills that the repository shows: ${covered} of ${plural(groups.length, 'area')}`;
+  return folded(6, 'area', rows, title, 'areas', '\n| Area | Shown by | Could be shown by |\n| --- | --- | --- |\n');
+}
+
 export function listed(findings: readonly ReportFinding[], link: Link): string {
   const shown = findings.slice(0, mostPlaces).flatMap((finding) => [
     `- ${placeLink(finding, link)} ${prose(finding.message)}`,

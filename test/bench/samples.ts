@@ -21,6 +21,7 @@ const empty = {
   categories: [],
   rules: [],
   stack: [],
+  skills: null,
   unread: [],
   notices: [],
   baseline: null,

@@ -172,6 +172,12 @@ export const anyReport: fc.Arbitrary<Report> = fc.record({
   }),
   categories: fc.tuple(category('data'), category('code')),
   rules: fc.array(rule, { maxLength: 12 }),
+  skills: fc.option(
+    fc.array(
+      fc.record({ group: wild, shown: fc.array(wild, { maxLength: 3 }), missing: fc.array(wild, { maxLength: 2 }) }),
+      { maxLength: 3 },
+    ),
+  ),
   stack: fc.array(
     fc.record({
       name: wild,

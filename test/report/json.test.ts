@@ -53,6 +53,7 @@ describe('the JSON report', () => {
       'categories',
       'rules',
       'stack',
+      'skills',
       'unread',
       'baseline',
       'notices',

@@ -74,6 +74,7 @@ export function reportOf(name: string, rules: readonly ReportRule[], more: Parti
     }),
     rules: weighed,
     stack: [],
+    skills: null,
     unread: [],
     baseline: null,
     notices: [],

@@ -108,6 +108,15 @@ function* tokens(text: string): Generator<Token> {
   }
 }
 
+/** The quote that closes a string within a template. */
+function plainEnd(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === '"' || text[at] === '\n') return at;
+  }
+  return text.length;
+}
+
 /** Before the line that ends it, whose line break still ends the statement. */
 function heredocEnd(text: string, from: number, word: string): number {
   let start = from;
@@ -133,6 +142,7 @@ function stringEnd(text: string, from: number): number {
       at += 1;
     } else if (depth > 0 && one === '{') depth += 1;
     else if (depth > 0 && one === '}') depth -= 1;
+    else if (depth > 0 && one === '"') at = Math.min(plainEnd(text, at + 1), text.length);
   }
   return text.length;
 }
