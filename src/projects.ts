@@ -112,7 +112,7 @@ async function project(root: string, context: Context): Promise<{ report: Report
   const judgedBy = { ...book, rules: own.rules };
   const facts = await gather(
     part.source,
-    [...needsOf(judgedBy, options.probes), ...stackNeeds],
+    [...needsOf(judgedBy, options.probes), ...stackNeeds(book.stack)],
     { ...config, ignore: [] },
     { ...options, evidence, ...(aside === undefined ? {} : { aside: aside(tree) }) },
   );

@@ -1,1 +1,1 @@
-const e=Object.freeze({profile:null,severities:Object.freeze({}),ignore:Object.freeze([]),thresholds:Object.freeze({}),limits:Object.freeze({text:1<<20,lock:20<<20,notebook:50<<20}),rules:Object.freeze([]),waivers:Object.freeze([])});export{e as t};
+const e=Object.freeze({profile:null,severities:Object.freeze({}),ignore:Object.freeze([]),thresholds:Object.freeze({}),limits:Object.freeze({text:1<<20,lock:20<<20,notebook:50<<20}),rules:Object.freeze([]),waivers:Object.freeze([]),attestations:Object.freeze([])});export{e as t};

@@ -71,6 +71,7 @@ export function reportWith(
     rules,
     stack: [{ name: 'PyTorch', group: 'ML libraries', used: true, evidence: [{ path: 'train.py', line: 1 }] }],
     unread: [],
+    skills: null,
     baseline: null,
     notices: [],
     ...about,
