@@ -93,10 +93,11 @@ async function burst(kind: 'embedded' | 'PostgreSQL', many: number): Promise<voi
     clearInterval(timer);
     const metrics = await app.metrics();
     const noted = metrics.get('mlready_webhooks_total{event="pull_request",outcome="new"}') ?? 0;
+    const timely = metrics.get('mlready_webhook_seconds_bucket{le="2"}') ?? 0;
     times.sort((a, b) => a - b);
     const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
     console.log(
-      `${kind}: ${many} deliveries in ${Math.round(all)} ms; answered after ${at(0.5)} ms (median), ${at(0.99)} ms (99 %), ${at(1)} ms (longest); statuses ${JSON.stringify([...statuses])}; noted ${noted}; processor time ${(processor(app) - used).toFixed(1)} s; resident memory ${before} → ${peak} MB`,
+      `${kind}: ${many} deliveries in ${Math.round(all)} ms; seen from the one client process that sends them all at once, answered after ${at(0.5)} ms (median), ${at(0.99)} ms (99 %), ${at(1)} ms (longest); by the App's own clock ${timely} within 2 s; statuses ${JSON.stringify([...statuses])}; noted ${noted}; processor time ${(processor(app) - used).toFixed(1)} s; resident memory ${before} → ${peak} MB`,
     );
   });
 }
