@@ -34,24 +34,27 @@ export function webApp(options: WebOptions): Hono<Env> {
     keys: keysFrom(secret),
     access: new Access(options.github.apiUrl, options.accessAge ?? tenMinutes, () => now().getTime()),
     flow: gitHubFlow(options.github, `${options.publicUrl}/sign-in/callback`),
-    secure: options.publicUrl.startsWith('https:'),
+    secure: !isLocal(options.publicUrl),
     style: styleSheet(),
   };
   const app = new Hono<Env>();
-  app.use(headers(web.secure));
+  app.use(headers(options.publicUrl.startsWith('https:')));
   app.get(web.style.path, (c) =>
     c.body(web.style.body, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': forever }),
   );
   app.get('/favicon.svg', (c) =>
     c.body(icon, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' }),
   );
-  app.use(limit(options.clientAddress ?? peerAddress, 600, 60));
+  const address = options.clientAddress ?? peerAddress;
+  app.use('/badge/*', limit(address, 1200, 60));
   app.route('/', badge(web));
   app.use(async (c, next) => {
     c.set('theme', themeFrom(c, web));
     c.set('session', await sessionOf(c, web));
     await next();
   });
+  // People behind one proxy share an address, so whoever is signed in is counted alone.
+  app.use(limit((c) => c.get('session')?.id ?? address(c), 600, 60));
   app.use(ownForms(web));
   app.route('/', signIn(web));
   app.get('/', async (c) => {
@@ -66,6 +69,12 @@ export function webApp(options: WebOptions): Hono<Env> {
   app.notFound((c) => notFound(c, web));
   app.onError((error, c) => failed(error, c, web));
   return app;
+}
+
+/** Browsers keep secure cookies over TLS alone; only this machine does without. */
+function isLocal(publicUrl: string): boolean {
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]', '0.0.0.0'].includes(hostname);
 }
 
 function isApi(c: Context<Env>): boolean {

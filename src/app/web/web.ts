@@ -32,7 +32,7 @@ export interface Web extends Omit<WebOptions, 'secret' | 'now'> {
   readonly keys: Keys;
   readonly access: Access;
   readonly flow: GitHubFlow;
-  /** Served over TLS: cookies are secure, browsers are told to stay with it. */
+  /** Not on this machine alone: cookies are secure. */
   readonly secure: boolean;
   readonly style: Asset;
 }

@@ -34,6 +34,9 @@ export interface FakeOperations extends Operations {
   dead: DeadJob[];
 }
 
+/** The rules of this repository, read once. */
+const book = ruleBook(probes);
+
 export const acme: FakeInstallation = { id: 7, account: { id: 70, login: 'acme', type: 'Organization' } };
 
 export async function startDashboard(
@@ -47,7 +50,6 @@ export async function startDashboard(
   const { address = { folder: null }, audits = 12, port = 0, ...web } = options;
   const clock = { now: new Date('2026-11-21T09:00:00Z') };
   const store = await openStore(address);
-  const book = ruleBook(probes);
   const ids = await invent(store, book, { id: acme.id, account: 'acme', count, now: clock.now, audits });
   const github = await fakeGitHub([acme, { id: 8, account: { id: 80, login: 'globex', type: 'Organization' } }]);
   const operations = fakeOperations();

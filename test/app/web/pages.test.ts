@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actsOf } from '../../../src/app/store/acts.ts';
 import description from '../../../src/app/web/openapi.json' with { type: 'json' };
+import { forwardedAddress } from '../../../src/app/web/security/limits.ts';
 import { acme, type Dashboard, startDashboard } from './dashboard.ts';
 import { nameOf } from './invented.ts';
 import { Visitor } from './visitor.ts';
@@ -227,10 +228,20 @@ describe('administration', () => {
 it('limits how often one address asks', async () => {
   const busy = await startDashboard(0, { clientAddress: () => 'one' });
   const statuses = await Promise.all(
-    Array.from({ length: 40 }, async () => (await fetch(`${busy.url}/sign-in`)).status),
+    Array.from({ length: 80 }, async () => (await fetch(`${busy.url}/sign-in`)).status),
   );
   expect(new Set(statuses)).toEqual(new Set([200, 429]));
   await busy.close();
+});
+
+it('tells people behind a proxy apart by what the proxy itself saw', async () => {
+  const proxied = await startDashboard(0, { clientAddress: forwardedAddress(1) });
+  const ask = async (address: string) =>
+    (await fetch(`${proxied.url}/sign-in`, { headers: { 'x-forwarded-for': address } })).status;
+  const statuses = await Promise.all(Array.from({ length: 70 }, (_, index) => ask(`10.0.0.${index}, 192.0.2.1`)));
+  expect(statuses).toContain(429);
+  expect(await ask('192.0.2.2')).toBe(200);
+  await proxied.close();
 });
 
 it('made no error on the way', () => {

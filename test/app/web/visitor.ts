@@ -4,9 +4,9 @@ import type { FakeUser } from './fake-github.ts';
 /** Somebody with a browser that keeps cookies and follows no redirect by itself. */
 export class Visitor {
   readonly cookies = new Map<string, string>();
-  readonly #dashboard: Dashboard;
+  readonly #dashboard: Pick<Dashboard, 'url' | 'github'>;
 
-  constructor(dashboard: Dashboard) {
+  constructor(dashboard: Pick<Dashboard, 'url' | 'github'>) {
     this.#dashboard = dashboard;
   }
 

@@ -15,6 +15,8 @@ export interface Person {
   readonly token: string;
 }
 
+const mostGrants = 300;
+
 /** GitHub's word on what people can read, asked with their own tokens and never older than `maxAge`. */
 export class Access {
   readonly #apiUrl: string;
@@ -25,7 +27,8 @@ export class Access {
   constructor(apiUrl: string, maxAge: number, now: () => number) {
     this.#apiUrl = apiUrl;
     this.#installations = new Fresh(maxAge, now);
-    this.#grants = new Fresh(maxAge, now);
+    // A grant over thousands of repositories is a few hundred kilobytes.
+    this.#grants = new Fresh(maxAge, now, mostGrants);
   }
 
   /** @throws TokenRejected, GitHubUnavailable */

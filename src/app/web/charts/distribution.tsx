@@ -31,9 +31,9 @@ export const Distribution: FC<{ bins: readonly Bin[] }> = ({ bins }) => {
           </text>
         </g>
       ))}
-      {bins.map(({ from, to, count, grade }) => (
+      {bins.map(({ from, to, count }) => (
         <rect
-          class={`bar grade-bar-${grade.toLowerCase()}`}
+          class="bar"
           x={(x(from) + 1.5).toFixed(1)}
           y={y(count).toFixed(1)}
           width={(x(to) - x(from) - 3).toFixed(1)}

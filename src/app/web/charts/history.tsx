@@ -5,6 +5,7 @@ import { figure } from '../../../report/number.ts';
 import { cutOffs } from '../../../score.ts';
 import type { HistoryEntry } from '../../store/history.ts';
 import { counted, day } from '../parts/words.ts';
+import { monthsOf } from './months.ts';
 
 const size = { width: 860, height: 260 };
 const edge = { left: 34, right: 48, top: 14, bottom: 30 };
@@ -28,6 +29,8 @@ export const History: FC<{
   const x = scaleUtc([first.at, last.at], [edge.left, size.width - edge.right]);
   const y = scaleLinear([low, 100], [size.height - edge.bottom, edge.top]);
   const floor = size.height - edge.bottom;
+  const months = monthsOf(first.at, last.at);
+  const tickName = months === undefined ? x.tickFormat(6) : x.tickFormat(6, months);
   const path = line<Scored>()
     .x(({ at }) => x(at))
     .y(({ score }) => y(score))
@@ -66,7 +69,7 @@ export const History: FC<{
       ))}
       {x.ticks(6).map((tick) => (
         <text class="tick" x={x(tick).toFixed(1)} y={floor + 19} text-anchor="middle">
-          {x.tickFormat(6)(tick)}
+          {tickName(tick)}
         </text>
       ))}
       <path class="line" d={path(scored) ?? ''} />
@@ -79,6 +82,20 @@ export const History: FC<{
     </svg>
   );
 };
+
+/** What the marks of the plot mean. */
+export const HistoryLegend: FC = () => (
+  <p class="mark-legend">
+    <svg viewBox="0 0 14 12" aria-hidden="true">
+      <path class="mark-broke" d="M1 1h12l-6 10z" />
+    </svg>{' '}
+    practices broke{' '}
+    <svg viewBox="0 0 14 12" aria-hidden="true">
+      <path class="mark-fixed" d="M1 11h12l-6-10z" />
+    </svg>{' '}
+    practices were fixed
+  </p>
+);
 
 const Mark: FC<{ entry: Scored; at: readonly [number, number]; current: boolean }> = ({ entry, at, current }) => {
   const [x, y] = at;

@@ -4,6 +4,7 @@ import type { FC } from 'hono/jsx';
 import { figure } from '../../../report/number.ts';
 import type { TrendPoint } from '../data/figures.ts';
 import { day } from '../parts/words.ts';
+import { monthsOf } from './months.ts';
 
 const size = { width: 420, height: 190 };
 const edge = { left: 34, right: 40, top: 12, bottom: 36 };
@@ -23,6 +24,8 @@ export const Trend: FC<{ points: readonly TrendPoint[] }> = ({ points }) => {
     [size.height - edge.bottom, edge.top],
   ).nice(4);
   const floor = size.height - edge.bottom;
+  const months = monthsOf(first.at, last.at);
+  const tickName = months === undefined ? x.tickFormat(4) : x.tickFormat(4, months);
   const path = line<TrendPoint>()
     .x(({ at }) => x(at))
     .y(({ mean }) => y(mean))
@@ -44,7 +47,7 @@ export const Trend: FC<{ points: readonly TrendPoint[] }> = ({ points }) => {
       ))}
       {x.ticks(4).map((tick) => (
         <text class="tick" x={x(tick).toFixed(1)} y={floor + 18} text-anchor="middle">
-          {x.tickFormat(4)(tick)}
+          {tickName(tick)}
         </text>
       ))}
       <path class="line" d={path([...points]) ?? ''} />

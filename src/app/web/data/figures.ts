@@ -1,12 +1,10 @@
 import type { Grade } from '../../../model.ts';
-import { cutOffs } from '../../../score.ts';
 import type { Row, WeekOfChange } from '../../store/overview.ts';
 
 export interface Bin {
   /** Scores from here on, up to the next bin. */
   readonly from: number;
   readonly to: number;
-  readonly grade: Grade;
   readonly count: number;
 }
 
@@ -22,8 +20,7 @@ export function distribution(rows: readonly Row[]): readonly Bin[] {
   }
   return counts.map((count, index) => {
     const from = index * width;
-    const grade = cutOffs.find((cut) => from >= cut.score)?.grade ?? 'F';
-    return { from, to: from + width, grade, count };
+    return { from, to: from + width, count };
   });
 }
 

@@ -92,8 +92,7 @@ export function listed({ rows, ruleSets }: Organisation, asking: Asked): readonl
 
 type Key = string | number | null;
 
-const keys: Readonly<Record<Sort, (row: Row) => Key>> = {
-  name: ({ name }) => name.toLowerCase(),
+const keys: Readonly<Record<Exclude<Sort, 'name'>, (row: Row) => Key>> = {
   grade: ({ grade }) => grade,
   score: ({ score }) => score,
   change: ({ scoreChange }) => scoreChange,
@@ -102,17 +101,20 @@ const keys: Readonly<Record<Sort, (row: Row) => Key>> = {
   audited: ({ auditedAt }) => auditedAt?.getTime() ?? null,
 };
 
+/** As people count: `labels-9` before `labels-10`. */
+const byName = new Intl.Collator('en', { numeric: true });
+
 /** What has no value comes last, whichever way it is sorted; equals are in the order of their names. */
 function sorted(rows: readonly Row[], { sort, descending }: Asked): readonly Row[] {
+  const named = [...rows].sort((a, b) => byName.compare(a.name, b.name));
+  if (sort === 'name') return descending ? named.reverse() : named;
   const [key, way] = [keys[sort], descending ? -1 : 1];
-  const keyed = rows.map((row) => ({ row, key: key(row), name: row.name.toLowerCase() }));
+  const keyed = named.map((row) => ({ row, key: key(row) }));
   keyed.sort((a, b) => {
-    if (a.key !== b.key) {
-      if (a.key === null) return 1;
-      if (b.key === null) return -1;
-      return a.key < b.key ? -way : way;
-    }
-    return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+    if (a.key === b.key) return 0;
+    if (a.key === null) return 1;
+    if (b.key === null) return -1;
+    return a.key < b.key ? -way : way;
   });
   return keyed.map(({ row }) => row);
 }

@@ -88,18 +88,15 @@ export interface RuleTally extends RuleName {
   /** Waits for another rule, which fails. */
   readonly waits: number;
   readonly skip: number;
-  /** How many of the fails are of severity high. */
-  readonly high: number;
 }
 
 function tallyFrom(name: RuleName, counts: Counts | undefined): RuleTally {
-  const tally = { pass: 0, fail: 0, unknown: 0, waived: 0, waits: 0, skip: 0, high: 0 };
+  const tally = { pass: 0, fail: 0, unknown: 0, waived: 0, waits: 0, skip: 0 };
   counts?.forEach((count, code) => {
     if (count === 0) return;
-    const { standing, severity } = meaningOf(String.fromCharCode(code));
+    const { standing } = meaningOf(String.fromCharCode(code));
     if (standing === 'off' || standing === 'advice') tally.skip += count;
     else tally[standing] += count;
-    if (severity === 'high') tally.high += count;
   });
   return { ...name, ...tally };
 }

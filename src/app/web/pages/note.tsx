@@ -49,11 +49,17 @@ export function signInPage(viewer: Viewer, returnTo: string, refused: boolean) {
     <>
       {refused ? <p role="alert">GitHub did not confirm the sign-in. Please try again.</p> : null}
       <p>The dashboard shows the repositories that you can read on GitHub, and no others.</p>
-      <p>
-        <a class="button" href={`/sign-in/github${query}`}>
-          Sign in with GitHub
-        </a>
-      </p>
+      {viewer.web.secure && viewer.web.publicUrl.startsWith('http:') ? (
+        <p role="alert">
+          Signing in needs HTTPS: {viewer.web.publicUrl} is neither served over TLS nor on this machine.
+        </p>
+      ) : (
+        <p>
+          <a class="button" href={`/sign-in/github${query}`}>
+            Sign in with GitHub
+          </a>
+        </p>
+      )}
     </>,
   );
 }

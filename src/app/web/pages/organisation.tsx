@@ -14,7 +14,7 @@ import { page, type Viewer } from '../parts/page.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { RepositoryTable } from '../parts/repository-table.tsx';
 import { organisationPath, repositoryPath, rulePath, Tabs } from '../parts/tabs.tsx';
-import { repositories, whole } from '../parts/words.ts';
+import { whole } from '../parts/words.ts';
 
 export interface OrganisationView {
   readonly organisation: Organisation;
@@ -45,7 +45,7 @@ export function organisationPage(viewer: Viewer, view: OrganisationView) {
           </div>
         ) : (
           <>
-            <Summary all={all} />
+            <Summary account={account} all={all} />
             {all.scored === 0 ? null : <Charts view={view} />}
             {all.scored === 0 ? null : <ToDo view={view} />}
             <List viewer={viewer} view={view} />
@@ -56,7 +56,7 @@ export function organisationPage(viewer: Viewer, view: OrganisationView) {
   });
 }
 
-const Summary: FC<{ all: Figures }> = ({ all }) => (
+const Summary: FC<{ account: string; all: Figures }> = ({ account, all }) => (
   <section class="summary" aria-label="In figures">
     <p class="figure">
       <span class="figure-value">{all.mean === null ? '–' : figure(all.mean)}</span>
@@ -78,18 +78,30 @@ const Summary: FC<{ all: Figures }> = ({ all }) => (
           </li>
         ))}
       </ul>
-      <p class="soft">{others(all)}</p>
+      <Others account={account} all={all} />
     </div>
   </section>
 );
 
-function others({ scored, outside, waiting }: Figures): string {
-  return [
-    `${repositories(scored)} with a score`,
-    ...(outside > 0 ? [`${whole(outside)} without machine learning`] : []),
-    ...(waiting > 0 ? [`${whole(waiting)} not yet audited`] : []),
-  ].join(', ');
-}
+/** What has no score, with the way to its list. */
+const Others: FC<{ account: string; all: Figures }> = ({ account, all: { scored, outside, waiting } }) => {
+  const list = (state: string) => `${organisationPath(account)}?state=${state}#repositories`;
+  return (
+    <p class="soft">
+      {whole(scored)} with a score
+      {outside > 0 ? (
+        <>
+          , <a class="quiet" href={list('outside')}>{`${whole(outside)} without machine learning`}</a>
+        </>
+      ) : null}
+      {waiting > 0 ? (
+        <>
+          , <a class="quiet" href={list('waiting')}>{`${whole(waiting)} not yet audited`}</a>
+        </>
+      ) : null}
+    </p>
+  );
+};
 
 const Charts: FC<{ view: OrganisationView }> = ({ view: { organisation, trend } }) => (
   <div class="columns">

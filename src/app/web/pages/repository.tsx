@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import type { Report, StackEntry } from '../../../model.ts';
+import type { Report } from '../../../model.ts';
 import { line } from '../../../report/neutral.ts';
 import { figure, signed } from '../../../report/number.ts';
 import { groups, hints, nextSteps } from '../../../report/order.ts';
@@ -7,15 +7,16 @@ import type { Link } from '../../../report/sections.ts';
 import { caveats, countWords, notMachineLearning, reachWords } from '../../../report/words.ts';
 import type { HistoryEntry } from '../../store/history.ts';
 import type { Repository } from '../../store/schema.ts';
-import { History } from '../charts/history.tsx';
 import { ShareBar } from '../charts/share-bar.tsx';
 import { anchor, Checklist } from '../parts/checklist.tsx';
-import { Findings, PlaceLink } from '../parts/evidence.tsx';
+import { Findings } from '../parts/evidence.tsx';
 import { Grade } from '../parts/grade.tsx';
+import { HistorySection } from '../parts/history-section.tsx';
 import { FormToken, page, type Viewer } from '../parts/page.tsx';
-import { organisationPath, repositoryPath, rulePath } from '../parts/tabs.tsx';
+import { Stack } from '../parts/stack.tsx';
+import { organisationPath, repositoryPath } from '../parts/tabs.tsx';
 import { When } from '../parts/when.tsx';
-import { day, moment } from '../parts/words.ts';
+import { moment } from '../parts/words.ts';
 
 export interface RepositoryView {
   readonly account: string;
@@ -31,6 +32,8 @@ export interface RepositoryView {
   readonly history: readonly HistoryEntry[];
   readonly link: Link;
   readonly webUrl: string;
+  /** Address of the badge, and of this page. */
+  readonly badge: { readonly image: string; readonly page: string };
   readonly administers: boolean;
 }
 
@@ -63,6 +66,7 @@ export function repositoryPage(viewer: Viewer, view: RepositoryView) {
         ) : (
           <Audit viewer={viewer} view={view} report={shown.report} />
         )}
+        <BadgeCode view={view} />
         {view.administers ? <Again viewer={viewer} repository={repository} /> : null}
       </>
     ),
@@ -90,15 +94,13 @@ const Audit: FC<{ viewer: Viewer; view: RepositoryView; report: Report }> = ({ v
       ) : null}
       <Verdict viewer={viewer} view={view} report={report} />
       {report.ml ? <Next report={report} /> : null}
-      <section>
-        <h2>History</h2>
-        <History
-          entries={history}
-          shown={shown?.id ?? null}
-          linkTo={(id) => (id === repository.auditId ? path : `${path}/audits/${id}`)}
-        />
-        <Turns history={history} account={account} path={path} report={report} />
-      </section>
+      <HistorySection
+        history={history}
+        shown={shown?.id ?? null}
+        repository={repository}
+        account={account}
+        report={report}
+      />
       {report.ml ? (
         <>
           <Categories report={report} />
@@ -207,56 +209,6 @@ const Categories: FC<{ report: Report }> = ({ report }) => (
   </section>
 );
 
-const Turns: FC<{ history: readonly HistoryEntry[]; account: string; path: string; report: Report }> = ({
-  history,
-  account,
-  path,
-  report,
-}) => {
-  const titles = new Map(report.rules.map(({ id, title }) => [id, title]));
-  const turned = history.filter(({ broke, fixed }) => broke.length + fixed.length > 0).reverse();
-  if (turned.length === 0) return null;
-  const Rule: FC<{ id: string; word: string }> = ({ id, word }) => (
-    <li>
-      <span class={`turn turn-${word}`}>{word}</span> <a href={rulePath(account, id)}>{line(titles.get(id) ?? id)}</a>
-    </li>
-  );
-  return (
-    <details class="fold">
-      <summary>What changed, audit by audit</summary>
-      <table class="turns">
-        <thead>
-          <tr>
-            <th scope="col">Audit</th>
-            <th scope="col">Score</th>
-            <th scope="col">Practices</th>
-          </tr>
-        </thead>
-        <tbody>
-          {turned.slice(0, 60).map(({ id, at, score, broke, fixed }) => (
-            <tr>
-              <th scope="row">
-                <a href={`${path}/audits/${id}`}>{day(at)}</a>
-              </th>
-              <td>{score === null ? '–' : figure(score)}</td>
-              <td>
-                <ul class="plain-list">
-                  {broke.map((rule) => (
-                    <Rule id={rule} word="broke" />
-                  ))}
-                  {fixed.map((rule) => (
-                    <Rule id={rule} word="fixed" />
-                  ))}
-                </ul>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
-  );
-};
-
 const Advice: FC<{ report: Report; link: Link }> = ({ report, link }) => {
   const given = hints(report);
   return given.length === 0 ? null : (
@@ -272,33 +224,17 @@ const Advice: FC<{ report: Report; link: Link }> = ({ report, link }) => {
   );
 };
 
-const Stack: FC<{ stack: readonly StackEntry[]; link: Link }> = ({ stack, link }) => {
-  const byGroup = new Map<string, StackEntry[]>();
-  for (const entry of stack) byGroup.set(entry.group, [...(byGroup.get(entry.group) ?? []), entry]);
-  return stack.length === 0 ? null : (
-    <section>
-      <h2>Stack</h2>
-      <dl class="stack">
-        {[...byGroup].map(([group, entries]) => (
-          <div>
-            <dt>{line(group)}</dt>
-            <dd>
-              <ul class="plain-list">
-                {entries.map(({ name, used, evidence: [first] }) => (
-                  <li>
-                    {line(name)}
-                    {used ? '' : <span class="soft"> declared only</span>}{' '}
-                    {first === undefined ? null : <PlaceLink place={first} link={link} />}
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
-};
+const BadgeCode: FC<{ view: RepositoryView }> = ({ view: { badge, repository } }) => (
+  <details class="fold">
+    <summary>A badge for the README</summary>
+    <pre tabindex={0}>
+      <code>{`[![mlready](${badge.image})](${badge.page})`}</code>
+    </pre>
+    {repository.private ? (
+      <p class="soft">Whoever has this address sees the grade, also without access to the repository.</p>
+    ) : null}
+  </details>
+);
 
 const Again: FC<{ viewer: Viewer; repository: Repository }> = ({ viewer, repository }) => (
   <form class="again" method="post" action={`${repositoryPath(repository)}/audit`}>

@@ -7,6 +7,7 @@ import { csv } from '../data/csv.ts';
 import { repositoryPage } from '../pages/repository.tsx';
 import { repositoryPath } from '../parts/tabs.tsx';
 import type { Env, Web } from '../web.ts';
+import { badgeAddress } from './badge.tsx';
 import { download } from './download.ts';
 import { NotFound, readableRepository } from './guard.ts';
 import { viewerOf } from './viewer.ts';
@@ -34,6 +35,7 @@ export function repository(web: Web): Hono<Env> {
         history,
         link: linksTo(web.github.webUrl, `${repository.owner}/${repository.name}`, commit, ''),
         webUrl: web.github.webUrl,
+        badge: { image: badgeAddress(web, repository), page: web.publicUrl + repositoryPath(repository) },
         administers,
       }),
     );

@@ -17,7 +17,7 @@ const longestSession = 8 * 3600;
 /** Signing in and out, and the choice of colours. */
 export function signIn(web: Web): Hono<Env> {
   const app = new Hono<Env>();
-  app.use('/sign-in/*', limit(web.clientAddress ?? peerAddress, 30, 60));
+  app.use('/sign-in/*', limit(web.clientAddress ?? peerAddress, 60, 60));
 
   app.get('/sign-in', (c) => {
     const back = returnTo(c.req.query('return_to'));

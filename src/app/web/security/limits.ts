@@ -10,12 +10,20 @@ export const peerAddress: ClientAddress = (c) => {
   return incoming?.socket?.remoteAddress ?? 'unknown';
 };
 
-/** At most `points` requests an address in `seconds`; the next gets 429 and is told how long to wait. */
-export function limit(addressOf: ClientAddress, points: number, seconds: number): MiddlewareHandler {
+/** The address that the given number of proxies before the app saw: the last ones of `X-Forwarded-For` are theirs. */
+export function forwardedAddress(proxies: number): ClientAddress {
+  return (c) => {
+    const seen = (c.req.header('x-forwarded-for') ?? '').split(',').map((one) => one.trim());
+    return seen.at(-proxies) || peerAddress(c);
+  };
+}
+
+/** At most `points` requests in `seconds`, by whom `keyOf` names; the next gets 429 and is told how long to wait. */
+export function limit(keyOf: (c: Context) => string, points: number, seconds: number): MiddlewareHandler {
   const limiter = new RateLimiterMemory({ points, duration: seconds });
   return async (c, next) => {
     try {
-      await limiter.consume(addressOf(c));
+      await limiter.consume(keyOf(c));
     } catch (reached) {
       if (!(reached instanceof RateLimiterRes)) throw reached;
       c.header('Retry-After', String(Math.ceil(reached.msBeforeNext / 1000)));
