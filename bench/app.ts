@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { churn } from '../test/action/repositories.ts';
@@ -74,17 +75,23 @@ async function burst(kind: 'embedded' | 'PostgreSQL', many: number): Promise<voi
     const used = processor(app);
     const times: number[] = [];
     const statuses = new Map<number, number>();
+    const signed = Array.from({ length: many }, (_, index) => {
+      const repository = repositories[index % repositories.length] as FakeRepository;
+      const more = { action: 'opened', number: index + 1, padding: 'x'.repeat(20_000) };
+      const body = JSON.stringify(github.payload(repository, more));
+      const headers = {
+        'content-type': 'application/json',
+        'x-github-event': 'pull_request',
+        'x-github-delivery': randomUUID(),
+        'x-hub-signature-256': github.sign(body),
+      };
+      return { method: 'POST', body, headers };
+    });
     const began = performance.now();
     await Promise.all(
-      Array.from({ length: many }, async (_, index) => {
-        const repository = repositories[index % repositories.length] as FakeRepository;
-        const payload = github.payload(repository, {
-          action: 'opened',
-          number: index + 1,
-          padding: 'x'.repeat(20_000),
-        });
+      signed.map(async (request) => {
         const start = performance.now();
-        const status = await github.deliver('pull_request', payload);
+        const { status } = await fetch(github.target, request);
         times.push(performance.now() - start);
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
       }),
