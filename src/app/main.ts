@@ -1,10 +1,14 @@
 import { parseArgs } from 'node:util';
 import manifest from '../../package.json' with { type: 'json' };
 import { failure, UsageError } from '../surface/exit.ts';
+import { acts } from './acts.ts';
 import { type Role, roles, settingsOf } from './settings.ts';
 import { asked, start } from './start.ts';
 
 const HELP = `Usage: mlready app [--role all|web|worker]
+       mlready app export [ACCOUNT]    all that is kept, one JSON value a line
+       mlready app dead                jobs that failed for good
+       mlready app replay [JOB…]       puts them back to work, all where none is named
 
 Runs the GitHub App. Everything else is set by environment variables:
   APP_ID, PRIVATE_KEY or PRIVATE_KEY_PATH, WEBHOOK_SECRET    who the App is at GitHub
@@ -20,6 +24,12 @@ Without APP_ID a page is served that registers the App.
 `;
 
 async function main(args: readonly string[]): Promise<void> {
+  const act = acts.find((one) => one === args[0]);
+  if (act !== undefined) {
+    const { administer } = await import('./administer.ts');
+    await administer(settingsOf(process.env, 'all'), act, args.slice(1));
+    process.exit(0);
+  }
   const role = roleOf(args);
   if (role === null) {
     process.stdout.write(HELP);

@@ -162,6 +162,18 @@ export async function run(argv: readonly string[]): Promise<number> {
       await init(folder);
     });
 
+  program
+    .command('app')
+    .description('run the GitHub App (in a checkout or an image)')
+    .argument('[arguments...]', 'for the App; --help lists them')
+    .allowUnknownOption()
+    .passThroughOptions()
+    .helpOption(false)
+    .action(async (given: readonly string[]) => {
+      const { app } = await import('./app.ts');
+      code = await app(given);
+    });
+
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

@@ -10,6 +10,21 @@ export interface Needles {
  * one after the other. Of a needle in parts the last is searched; the others are the more common ones.
  */
 export function needlesOf(list: readonly string[]): Needles {
+  const key = list.join('\0');
+  let needles = compiled.get(key);
+  if (needles === undefined) {
+    needles = compile(list);
+    if (compiled.size === MOST_COMPILED) compiled.clear();
+    compiled.set(key, needles);
+  }
+  return needles;
+}
+
+/** Rules ask for the same needles in every repository; compiling them takes longer than auditing a small one. */
+const compiled = new Map<string, Needles>();
+const MOST_COMPILED = 500;
+
+function compile(list: readonly string[]): Needles {
   const needles = [...new Set(list)].map((needle) => needle.split('&&'));
   /** What is searched → the needles that end so: whether it must begin a word, and what must stand beside it. */
   const ending = new Map<string, { readonly begins: boolean; readonly others: readonly string[] }[]>();

@@ -77,6 +77,7 @@ function watched(given: GitHubApi): { readonly api: GitHubApi; readonly hindranc
   return {
     hindrance: () => hindrance,
     api: {
+      ...(given.graphql === undefined ? {} : { graphql: given.graphql.bind(given) }),
       request: async (route, parameters) => {
         if (hindrance?.kind === 'limit') throw new Error(hindrance.message);
         try {

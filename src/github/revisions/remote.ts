@@ -25,6 +25,7 @@ export function remoteRevisions(given: GitHubApi, repository: GitHubRepository):
 function remembering(api: GitHubApi): GitHubApi {
   const answers = new Map<string, ReturnType<GitHubApi['request']>>();
   return {
+    ...(api.graphql === undefined ? {} : { graphql: api.graphql.bind(api) }),
     request: (route, parameters) => {
       if (!route.includes('/git/trees/')) return api.request(route, parameters);
       const key = JSON.stringify(parameters);

@@ -1,10 +1,13 @@
 import type { GitHubApi, GitHubRepository } from './api.ts';
 import { archiveFiles } from './archive.ts';
+import { batchedBlobs } from './batch.ts';
 import { blobId } from './blob-id.ts';
 import type { RemotePlace } from './tree.ts';
 
 /** From so many missing files on, one archive is cheaper than a request each. */
 const MANY = 40;
+/** An archive that may be larger than this, unpacked, is taken only for a good part of it. */
+const LARGE = 400 << 20;
 /** Requests for single blobs of one repository; a workflow's token has 1,000 an hour for everything. */
 const MAX_REQUESTS = 300;
 const MAX_HELD = 768 << 20;
@@ -29,8 +32,15 @@ export class RemoteContents {
 
   /** Gets many files of a commit in one go where that is cheaper. `limit` bounds the unpacked archive, in bytes. */
   async prepare(commit: string, places: readonly RemotePlace[], limit: number): Promise<void> {
-    const missing = places.filter(({ id }) => !this.#held.has(id));
+    let missing = places.filter(({ id }) => !this.#held.has(id));
     if (missing.length < MANY) return;
+    const bytes = missing.reduce((sum, { size }) => sum + size, 0);
+    if (this.#api.graphql !== undefined && limit > LARGE && bytes < limit / 8) {
+      const graphql = this.#api.graphql.bind(this.#api);
+      for await (const blob of batchedBlobs(graphql, this.#repository, missing)) this.#hold(blob.id, blob.bytes);
+      missing = missing.filter(({ id }) => !this.#held.has(id));
+      if (missing.length < MAX_REQUESTS / 2) return;
+    }
     const ids = new Map(missing.map(({ path, id }) => [path, id]));
     const wanted = new Map(missing.map(({ path, size }) => [path, size]));
     for await (const { path, bytes } of archiveFiles(this.#api, this.#repository, commit, wanted, limit)) {

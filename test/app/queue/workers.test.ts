@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { Budgets } from '../../../src/app/github/budget.ts';
 import { Metrics } from '../../../src/app/operations/metrics.ts';
 import type { Parts } from '../../../src/app/parts.ts';
@@ -16,6 +16,7 @@ const JOBS = 1000;
 describe.skipIf(missing !== null)(`workers on one PostgreSQL${missing === null ? '' : ` SKIPPED: ${missing}`}`, () => {
   it('share a thousand jobs, and do none of them twice', async () => {
     const server = await startPostgres();
+    onTestFinished(() => server.stop());
     const url = await server.database();
     const done = new Map<string, number>();
     const shares = [0, 0];
@@ -58,7 +59,6 @@ describe.skipIf(missing !== null)(`workers on one PostgreSQL${missing === null ?
       await queue.close();
       await store.close();
     }
-    await server.stop();
     expect(done.size).toBe(JOBS);
     expect([...done.values()].filter((times) => times > 1)).toEqual([]);
     for (const share of shares) expect(share).toBeGreaterThan(JOBS / 10);
