@@ -7,7 +7,7 @@ export interface Needles {
 
 /**
  * Compiles needles into one regular expression of literals, ten times as fast over hundreds of needles as looking for
- * one after the other. Of a needle in parts the last is searched; the others are the more common ones.
+ * one after the other. Of a needle in parts the one that few files hold is searched.
  */
 export function needlesOf(list: readonly string[]): Needles {
   const key = list.join('\0');
@@ -29,9 +29,9 @@ function compile(list: readonly string[]): Needles {
   /** What is searched → the needles that end so: whether it must begin a word, and what must stand beside it. */
   const ending = new Map<string, { readonly begins: boolean; readonly others: readonly string[] }[]>();
   for (const parts of needles) {
-    const last = parts.at(-1) ?? '';
-    const one = { begins: last.startsWith('<'), others: parts.slice(0, -1) };
-    ending.set(bare(last), [...(ending.get(bare(last)) ?? []), one]);
+    const rarest = rarestOf(parts);
+    const one = { begins: rarest.startsWith('<'), others: parts.filter((part) => part !== rarest) };
+    ending.set(bare(rarest), [...(ending.get(bare(rarest)) ?? []), one]);
   }
   // At one place the longest comes first, and stands for those that it begins with.
   const searched = [...ending.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
@@ -41,29 +41,40 @@ function compile(list: readonly string[]): Needles {
       searched.filter((other) => one.startsWith(other)).flatMap((other) => ending.get(other) ?? []),
     ]),
   );
-  const expression = new RegExp(expressionOf(searched) || '(?!)', 'g');
-  return {
-    heldBy: (text) => {
-      const refused = new Set<string>();
-      expression.lastIndex = 0;
-      for (let match = expression.exec(text); match !== null; match = expression.exec(text)) {
-        const [found] = match;
-        const begins = beginsWord(text, match.index);
-        const key = begins ? `<${found}` : found;
-        if (!refused.has(key)) {
-          const held = starts
-            .get(found)
-            ?.some((one) => (begins || !one.begins) && one.others.every((part) => holds(text, part)));
-          if (held === true) return true;
-          refused.add(key);
-        }
-        expression.lastIndex = match.index + 1;
+  const expressions = expressionsOf(searched);
+  const findsOne = (text: string, expression: RegExp): boolean => {
+    const refused = new Set<string>();
+    expression.lastIndex = 0;
+    for (let match = expression.exec(text); match !== null; match = expression.exec(text)) {
+      const [found] = match;
+      const begins = beginsWord(text, match.index);
+      const key = begins ? `<${found}` : found;
+      if (!refused.has(key)) {
+        const held = starts
+          .get(found)
+          ?.some((one) => (begins || !one.begins) && one.others.every((part) => holds(text, part)));
+        if (held === true) return true;
+        refused.add(key);
       }
-      return false;
-    },
+      expression.lastIndex = match.index + 1;
+    }
+    return false;
+  };
+  return {
+    heldBy: (text) => expressions.some((expression) => findsOne(text, expression)),
     among: (text) =>
       new Set(needles.filter((parts) => parts.every((part) => holds(text, part))).map((parts) => parts.join('&&'))),
   };
+}
+
+/** Names that most files hold. */
+const common = new Set(['torch', 'numpy', 'def ']);
+const OF_A_CALL = 6;
+
+/** The part that is likely the rarest: a long one, better still a call's; `io` and `step` stand in many words. */
+function rarestOf(parts: readonly string[]): string {
+  const rank = (part: string) => (common.has(bare(part)) ? 0 : part.length + (part.endsWith('(') ? OF_A_CALL : 0));
+  return parts.reduce((best, part) => (rank(part) >= rank(best) ? part : best), parts[0] ?? '');
 }
 
 function bare(part: string): string {
@@ -79,6 +90,23 @@ function holds(text: string, part: string): boolean {
 
 function beginsWord(text: string, at: number): boolean {
   return at === 0 || !/\w/.test(text.charAt(at - 1));
+}
+
+/** V8 compiles no expression above 20 KB well: seven times slower (kRegExpTooLargeToOptimize in its sources). */
+const LONGEST_EXPRESSION = 12_000;
+
+function expressionsOf(literals: readonly string[]): readonly RegExp[] {
+  const chunks: string[][] = [];
+  let room = 0;
+  for (const literal of [...literals].sort()) {
+    if (room < literal.length) {
+      chunks.push([]);
+      room = LONGEST_EXPRESSION;
+    }
+    chunks.at(-1)?.push(literal);
+    room -= literal.length + 1;
+  }
+  return chunks.map((chunk) => new RegExp(expressionOf(chunk), 'g'));
 }
 
 /**

@@ -11,6 +11,12 @@ interface Options {
 
 const list = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } };
 
+/** The attribute and what it belongs to: `deterministic` alone is a word of many meanings. */
+function needleOf(name: string): string {
+  const [owner = '', attribute = ''] = name.split('.').slice(-2);
+  return `${owner}&&<${attribute}`;
+}
+
 export const assigned: Probe<Options> = {
   about:
     'assignments in Python code to an attribute of a library, by qualified name as in `call`, or to a variable of the environment, other than of something that is off: False, None, 0 or an empty string',
@@ -21,7 +27,7 @@ export const assigned: Probe<Options> = {
     properties: { names: list, variables: { ...list, description: 'Keys of `os.environ`.' } },
   },
   needs: ({ names = [], variables = [] }) => [
-    { reader: python, needles: [...names.map((name) => `<${name.split('.').at(-1)}`), ...variables] },
+    { reader: python, needles: [...names.map(needleOf), ...variables] },
   ],
   run: (facts, { names = [], variables = [] }) => {
     const wanted = api(names);

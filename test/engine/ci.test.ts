@@ -6,8 +6,10 @@ const book = ownBook();
 const workflow = (...commands: readonly string[]) =>
   `on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n${commands.map((command) => `      - run: ${command}\n`).join('')}`;
 
+/** With a test in the repository, for without one there is nothing that CI could run. */
 async function verdict(files: Record<string, string>) {
-  const report = await reportOn({ 'train.py': 'import torch\n', ...files }, book);
+  const test = { 'tests/test_train.py': 'def test_one():\n    assert 1 + 1 == 2\n' };
+  const report = await reportOn({ 'train.py': 'import torch\n', ...test, ...files }, book);
   return report.rules.find(({ id }) => id === 'testing/ci');
 }
 

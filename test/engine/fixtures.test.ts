@@ -18,7 +18,7 @@ describe('whole small repositories give the report beside them', () => {
     const report = await auditSource(source, book, defaultConfig, { date, version: '0.0.0', probes });
     await source.close();
     const page = markdown(report, {});
-    expect(page.split('\n').length).toBeLessThan(400);
+    expect(page.split('\n').length).toBeLessThan(600);
     await expect(page).toMatchFileSnapshot(`${folder}${name}.md`);
   });
 });
