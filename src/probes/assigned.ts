@@ -26,9 +26,7 @@ export const assigned: Probe<Options> = {
     minProperties: 1,
     properties: { names: list, variables: { ...list, description: 'Keys of `os.environ`.' } },
   },
-  needs: ({ names = [], variables = [] }) => [
-    { reader: python, needles: [...names.map(needleOf), ...variables] },
-  ],
+  needs: ({ names = [], variables = [] }) => [{ reader: python, needles: [...names.map(needleOf), ...variables] }],
   run: (facts, { names = [], variables = [] }) => {
     const wanted = api(names);
     const keys = new Set(variables);
