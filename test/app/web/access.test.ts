@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { badgeAddress } from '../../../src/app/web/routes/badge.tsx';
+import { badgeAddress } from '../../../src/app/web/routes/badge.ts';
 import { keysFrom } from '../../../src/app/web/security/keys.ts';
 import { acme, type Dashboard, secret, startDashboard } from './dashboard.ts';
 import { nameOf } from './invented.ts';
