@@ -99,7 +99,7 @@ function expressionsOf(literals: readonly string[]): readonly RegExp[] {
   const chunks: string[][] = [];
   let room = 0;
   for (const literal of [...literals].sort()) {
-    if (room < literal.length) {
+    if (chunks.length === 0 || room < literal.length) {
       chunks.push([]);
       room = LONGEST_EXPRESSION;
     }

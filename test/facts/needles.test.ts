@@ -37,3 +37,11 @@ function isIn(text: string, part: string): boolean {
   if (!part.startsWith('<')) return text.includes(part);
   return [...text].some((_, at) => text.startsWith(part.slice(1), at) && (at === 0 || !/\w/.test(text[at - 1] ?? '')));
 }
+
+describe('an empty needle', () => {
+  it('is held by every text', () => {
+    for (const list of [[''], ['', 'torch'], ['torch&&']]) expect(needlesOf(list).heldBy('import torch')).toBe(true);
+    expect(needlesOf(['']).heldBy('')).toBe(true);
+    expect(needlesOf([]).heldBy('import torch')).toBe(false);
+  });
+});
