@@ -10,7 +10,7 @@ export interface Needles {
  * one after the other. Of a needle in parts the one that few files hold is searched.
  */
 export function needlesOf(list: readonly string[]): Needles {
-  const key = list.join('\0');
+  const key = JSON.stringify(list);
   let needles = compiled.get(key);
   if (needles === undefined) {
     needles = compile(list);
